@@ -1,0 +1,44 @@
+"""Chainable reads of accounts, and how accounts are made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.db import models
+
+if TYPE_CHECKING:
+    from muniment.accounts.models import User
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Reads of users that chain."""
+
+    def active(self) -> UserQuerySet:
+        """Keep those who may sign in."""
+        return self.filter(is_active=True)
+
+    def with_email(self, email: str) -> UserQuerySet:
+        """Keep the one with this address, however it is capitalised."""
+        return self.filter(email__iexact=email.strip())
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Make users, who are known by their e-mail address."""
+
+    def create_user(
+        self, email: str, *, password: str | None = None, name: str = "", **fields: bool
+    ) -> User:
+        """Store a new user; without a password nobody can sign in as this user yet."""
+        if not email.strip():
+            raise ValueError("A user needs an e-mail address.")
+        user: User = self.model(email=self.normalize_email(email.strip()), name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, *, password: str | None = None, name: str = "") -> User:
+        """Store a new user who may do everything."""
+        return self.create_user(
+            email, password=password, name=name, is_staff=True, is_superuser=True
+        )

@@ -1,0 +1,1 @@
+"""The archive's content: documents, texts, volumes and units."""

@@ -1,0 +1,1 @@
+"""Images and manifests as the IIIF standards describe them."""

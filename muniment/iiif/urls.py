@@ -1,0 +1,7 @@
+"""Addresses of this app."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "iiif"
+
+urlpatterns: list[URLPattern | URLResolver] = []

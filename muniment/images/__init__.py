@@ -1,0 +1,1 @@
+"""Image masters, derivatives and tiles."""

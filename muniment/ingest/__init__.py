@@ -1,0 +1,1 @@
+"""Write packages into the archive."""

@@ -1,0 +1,1 @@
+"""Authorities: people with names in several scripts."""

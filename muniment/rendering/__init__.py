@@ -1,0 +1,1 @@
+"""Marks into HTML, plain text and page fragments."""

@@ -1,0 +1,1 @@
+"""Home, browse and the pages about the archive."""

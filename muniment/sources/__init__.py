@@ -1,0 +1,1 @@
+"""Pure readers of the formats that archives hand over: no Django here."""

@@ -1,0 +1,1 @@
+"""Base layout, navigation and the tokens of style."""
