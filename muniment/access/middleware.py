@@ -1,0 +1,28 @@
+"""Put the viewer on the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from muniment.access.viewer import Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Build the viewer of a request. A request without a session is a visitor's."""
+    if not request.session.session_key:
+        return Viewer.visitor()
+    user = request.user
+    return Viewer(account_id=user.pk) if user.is_authenticated else Viewer.visitor()
+
+
+def viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Set `request.viewer`, lazily: pages that need none cost nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware

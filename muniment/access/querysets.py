@@ -1,0 +1,21 @@
+"""The filter that every queryset of content has."""
+
+from __future__ import annotations
+
+from typing import Self, TypeVar
+
+from django.db import models
+
+from muniment.access.models import ScopeToken
+from muniment.access.viewer import Viewer
+
+_M = TypeVar("_M", bound=models.Model)
+
+
+class ScopedQuerySet(models.QuerySet[_M]):
+    """Rows that refer to a scope by `scope`."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Keep what this viewer may see: what has a token that he holds."""
+        opened = ScopeToken.objects.filter(token__in=sorted(viewer.tokens)).values("scope_id")
+        return self.filter(scope_id__in=opened)

@@ -1,0 +1,58 @@
+"""Addresses of everything that has one: pure functions, so that any layer can point anywhere."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+
+def home() -> str:
+    """Address the first page."""
+    return "/"
+
+
+def browse(*parts: str) -> str:
+    """Address a way to browse, such as ``browse("dates", "1939", "3")``."""
+    return "/browse/" + "".join(f"{quote(part)}/" for part in parts)
+
+
+def volume(slug: str) -> str:
+    """Address a volume."""
+    return f"/volumes/{quote(slug)}/"
+
+
+def repository(slug: str) -> str:
+    """Address a holding institution."""
+    return f"/archives/{quote(slug)}/"
+
+
+def unit(repository_slug: str, slug: str) -> str:
+    """Address an archival unit."""
+    return f"/archives/{quote(repository_slug)}/{quote(slug)}/"
+
+
+def person(slug: str) -> str:
+    """Address a person."""
+    return f"/people/{quote(slug)}/"
+
+
+def collection(slug: str) -> str:
+    """Address a collection."""
+    return browse("collections", slug)
+
+
+def document(identifier: str, *, panes: str = "", page: str = "", fragment: str = "") -> str:
+    """Address a document; `identifier` is the ARK's name."""
+    query = urlencode({k: v for k, v in (("panes", panes), ("page", page)) if v}, safe=",.:-")
+    return f"/documents/{quote(identifier)}/" + (f"?{query}" if query else "") + (
+        f"#{quote(fragment)}" if fragment else ""
+    )
+
+
+def ark(naan: str, name: str) -> str:
+    """Address the permanent identifier itself."""
+    return f"/ark:/{naan}/{quote(name)}"
+
+
+def image_service(identifier: str) -> str:
+    """Address an image's IIIF Image 3 service, without a slash at its end (IIIF Image 3.0 §2)."""
+    return f"/iiif/image/3/{quote(identifier)}"
