@@ -18,7 +18,9 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return Viewer(account_id=user.pk) if user.is_authenticated else Viewer.visitor()
 
 
-def viewer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def viewer(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Set `request.viewer`, lazily: pages that need none cost nothing."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -43,8 +43,10 @@ def collection(slug: str) -> str:
 def document(identifier: str, *, panes: str = "", page: str = "", fragment: str = "") -> str:
     """Address a document; `identifier` is the ARK's name."""
     query = urlencode({k: v for k, v in (("panes", panes), ("page", page)) if v}, safe=",.:-")
-    return f"/documents/{quote(identifier)}/" + (f"?{query}" if query else "") + (
-        f"#{quote(fragment)}" if fragment else ""
+    return (
+        f"/documents/{quote(identifier)}/"
+        + (f"?{query}" if query else "")
+        + (f"#{quote(fragment)}" if fragment else "")
     )
 
 

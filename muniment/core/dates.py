@@ -146,7 +146,9 @@ def _bounds(point: str) -> tuple[date | None, date | None]:
         return None, None
     try:
         if "X" in year:
-            return _year_start(int(year.replace("X", "0"))), date(int(year.replace("X", "9")), 12, 31)
+            return _year_start(int(year.replace("X", "0"))), date(
+                int(year.replace("X", "9")), 12, 31
+            )
         y = int(year)
         if month is None or month == "XX":
             return _year_start(y), date(y, 12, 31)

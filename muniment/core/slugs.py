@@ -6,18 +6,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяѣіѳѵ",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia e i f i".split(),
-        strict=True,
-    )
+_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяѣіѳѵ"
+_ROMANISED = (
+    *("a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r"),
+    *("s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "iu", "ia"),
+    *("e", "i", "f", "i"),
 )
+_CYRILLIC = dict(zip(_LETTERS, _ROMANISED, strict=True))
 
 
 def slugify(text: str, *, longest: int = 60) -> str:
     """Make a slug of lower-case Latin letters, digits and hyphens; "" if nothing remains."""
-    romanised = "".join(_CYRILLIC.get(c, c) for c in text.lower()).replace("_", "")
+    romanised = "".join(_CYRILLIC.get(c, c) for c in text.lower())
     plain = unicodedata.normalize("NFKD", romanised).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     slug = ""

@@ -43,7 +43,7 @@ class Problems:
     def __init__(self) -> None:
         self.all: list[Problem] = []
 
-    def add(  # noqa: PLR0913
+    def add(
         self,
         level: Level,
         code: str,
