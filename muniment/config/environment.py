@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
@@ -65,7 +66,7 @@ class Environment:
             site_title=environ.get("MUNIMENT_SITE_TITLE") or "Muniment",
             ark_naan=_naan(environ.get("MUNIMENT_ARK_NAAN") or TEST_NAAN),
             language=_language(environ.get("MUNIMENT_LANGUAGE") or "en"),
-            time_zone=environ.get("MUNIMENT_TIME_ZONE") or "UTC",
+            time_zone=_time_zone(environ.get("MUNIMENT_TIME_ZONE") or "UTC"),
             debug=_boolean("MUNIMENT_DEBUG", environ.get("MUNIMENT_DEBUG", "")),
         )
 
@@ -108,3 +109,11 @@ def _language(value: str) -> str:
     if value not in {"en", "ru"}:
         raise SettingError("MUNIMENT_LANGUAGE", value, "Set it to en or ru.")
     return value
+
+
+def _time_zone(value: str) -> str:
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        cure = "Give an IANA name, as in Europe/Moscow."
+        raise SettingError("MUNIMENT_TIME_ZONE", value, cure) from None

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 from muniment.ui.modules import import_map_hash
 
-STYLE_HASHES: tuple[str, ...] = ()
-"""Hashes of the style elements that third-party modules put into the page."""
+STYLE_HASHES = ("'sha256-9xTiqzfwFaL2SGb1rmr8gysEwVVjIvqWAgmZgqFqpEE='",)
+"""Hashes of the style elements that third-party modules put into the page: OpenSeadragon's one."""
 
 
 @cache
