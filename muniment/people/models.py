@@ -37,7 +37,7 @@ class Person(models.Model):
     names = models.JSONField(default=list)
     birth_edtf = models.CharField(max_length=60, blank=True)
     death_edtf = models.CharField(max_length=60, blank=True)
-    floruit = models.CharField(max_length=200, blank=True)
+    floruit = models.TextField(blank=True)
     offices = models.JSONField(default=list)
     descriptions = models.JSONField(default=list)
     links = models.JSONField(default=list)

@@ -52,7 +52,9 @@ class Document(models.Model):
         BACK = "BACK", _("Back matter")
 
     identifier = models.CharField(max_length=32, unique=True)
-    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="documents")
+    package = models.ForeignKey(
+        Package, on_delete=models.CASCADE, related_name="documents", db_index=False
+    )
     key = models.CharField(max_length=300)
     xml_id = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=1000)
@@ -61,16 +63,21 @@ class Document(models.Model):
     is_withdrawn = models.BooleanField(default=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ITEM)
     type = models.CharField(max_length=60, blank=True)
-    title = models.CharField(max_length=1000)
+    title = models.TextField()
     titles = models.JSONField(default=dict)
     description = models.TextField(blank=True)
     date_edtf = models.CharField(max_length=60, blank=True)
     date_earliest = models.DateField(null=True)
     date_latest = models.DateField(null=True)
-    date_wording = models.CharField(max_length=300, blank=True)
+    date_wording = models.TextField(blank=True)
     date_calendar = models.CharField(max_length=20, blank=True)
     volume = models.ForeignKey(
-        Volume, on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
+        Volume,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
+        db_index=False,
     )
     division = models.ForeignKey(
         Division, on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
@@ -78,20 +85,25 @@ class Document(models.Model):
     volume_position = models.PositiveIntegerField(null=True)
     number = models.CharField(max_length=40, blank=True)
     unit = models.ForeignKey(
-        Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="documents"
+        Unit,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="documents",
+        db_index=False,
     )
     unit_position = models.PositiveIntegerField(null=True)
     reference_code = models.CharField(max_length=300, blank=True)
     repository_name = models.CharField(max_length=300, blank=True)
-    place = models.CharField(max_length=300, blank=True)
-    physical_form = models.CharField(max_length=500, blank=True)
+    place = models.TextField(blank=True)
+    physical_form = models.TextField(blank=True)
     also_published = models.TextField(blank=True)
     subjects = models.JSONField(default=list)
     languages = models.JSONField(default=list)
     rights = models.TextField(blank=True)
     facts = models.JSONField(default=list)
     absences = models.JSONField(default=dict)
-    byline = models.CharField(max_length=500, blank=True)  # authors, as lists show them
+    byline = models.TextField(blank=True)  # authors, as lists show them
     source_characters = models.PositiveIntegerField(default=0)
     shown_characters = models.PositiveIntegerField(default=0)
     listed_characters = models.PositiveIntegerField(default=0)
@@ -119,7 +131,8 @@ class Document(models.Model):
 class DocumentPerson(models.Model):
     """Somebody who wrote, received or is named in a document.
 
-    `wording` is how the source names him; `person` is None where no register has him.
+    `wording` is how the source names him, `key` the id that it gives him; `person` is None
+    where no register has that id.
     """
 
     class Role(models.TextChoices):
@@ -131,10 +144,16 @@ class DocumentPerson(models.Model):
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="in_documents"
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="in_documents",
+        db_index=False,
     )
     role = models.CharField(max_length=10, choices=Role.choices)
-    wording = models.CharField(max_length=300, blank=True)
+    wording = models.TextField(blank=True)
+    key = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -150,9 +169,11 @@ class DocumentPerson(models.Model):
 class Surface(models.Model):
     """One side of a leaf, with an image or without; documents that share a page share it."""
 
-    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="surfaces")
+    package = models.ForeignKey(
+        Package, on_delete=models.CASCADE, related_name="surfaces", db_index=False
+    )
     key = models.CharField(max_length=300)
-    label = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=200, blank=True)
     image = models.ForeignKey(
         Image, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -169,7 +190,9 @@ class Surface(models.Model):
 class DocumentSurface(models.Model):
     """A surface's place in a document."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="on_surfaces")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="on_surfaces", db_index=False
+    )
     surface = models.ForeignKey(Surface, on_delete=models.CASCADE, related_name="in_documents")
     position = models.PositiveSmallIntegerField()
 

@@ -10,7 +10,10 @@ from muniment.access.models import Scope
 
 
 class Package(models.Model):
-    """What an editor handed over. The same identifier again is an update."""
+    """What an editor handed over. The same identifier again is an update.
+
+    `import_began_at` is set while an import writes; one that was killed leaves it behind.
+    """
 
     identifier = models.CharField(max_length=200, unique=True)
     title = models.CharField(max_length=500)
@@ -18,6 +21,7 @@ class Package(models.Model):
     rights = models.TextField(blank=True)
     licence_url = models.URLField(max_length=500, blank=True)
     imported_at = models.DateTimeField(null=True)
+    import_began_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.identifier
@@ -26,7 +30,9 @@ class Package(models.Model):
 class SourceFile(models.Model):
     """One file of a package; its bytes are kept under its SHA-256."""
 
-    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="files")
+    package = models.ForeignKey(
+        Package, on_delete=models.CASCADE, related_name="files", db_index=False
+    )
     path = models.CharField(max_length=1000)
     sha256 = models.CharField(max_length=64)
 

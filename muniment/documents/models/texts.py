@@ -27,12 +27,14 @@ class Text(models.Model):
         MACHINE_READ = "MACHINE_READ", _("Machine-read, uncorrected")
         MACHINE_TRANSLATED = "MACHINE_TRANSLATED", _("Machine-translated")
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="texts")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="texts", db_index=False
+    )
     key = models.CharField(max_length=100)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.EDITED)
     language = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=1000, blank=True)
+    title = models.TextField(blank=True)
     credits = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField()
     current = models.ForeignKey(
@@ -57,7 +59,9 @@ class TextVersion(models.Model):
     string, `digest` over all that makes a version (plain, marks, policy), `length` in code points.
     """
 
-    text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="versions")
+    text = models.ForeignKey(
+        Text, on_delete=models.CASCADE, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField()
     tree = models.BinaryField()
     sha256 = models.CharField(max_length=64)
@@ -85,8 +89,8 @@ class PageBreak(models.Model):
 
     version = models.ForeignKey(TextVersion, on_delete=models.CASCADE, related_name="page_breaks")
     sequence = models.PositiveIntegerField()
-    label = models.CharField(max_length=60, blank=True)
-    edition = models.CharField(max_length=60, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    edition = models.CharField(max_length=200, blank=True)
     surface = models.ForeignKey(
         Surface, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -110,7 +114,7 @@ class Name(models.Model):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     type = models.CharField(max_length=20)
-    key = models.CharField(max_length=200, blank=True)
+    key = models.TextField(blank=True)
     leaf = models.CharField(max_length=200)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

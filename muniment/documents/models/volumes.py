@@ -34,21 +34,23 @@ class Volume(models.Model):
     """A published book. `credits`: [[name, role]]; the span is that of its documents' dates."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="volumes")
+    package = models.ForeignKey(
+        Package, on_delete=models.CASCADE, related_name="volumes", db_index=False
+    )
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=300)
     series = models.ForeignKey(
         Series, on_delete=models.PROTECT, null=True, blank=True, related_name="volumes"
     )
     number = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=500)
+    title = models.TextField()
     titles = models.JSONField(default=dict)
-    subtitle = models.CharField(max_length=500, blank=True)
+    subtitle = models.TextField(blank=True)
     description = models.TextField(blank=True)
     descriptions = models.JSONField(default=dict)
     credits = models.JSONField(default=list)
-    publisher = models.CharField(max_length=300, blank=True)
-    published = models.CharField(max_length=60, blank=True)
+    publisher = models.TextField(blank=True)
+    published = models.CharField(max_length=200, blank=True)
     date_earliest = models.DateField(null=True)
     date_latest = models.DateField(null=True)
 
@@ -67,12 +69,14 @@ class Volume(models.Model):
 class Division(models.Model):
     """A part of a volume's table of contents; `position` is its place in printed order."""
 
-    volume = models.ForeignKey(Volume, on_delete=models.CASCADE, related_name="divisions")
+    volume = models.ForeignKey(
+        Volume, on_delete=models.CASCADE, related_name="divisions", db_index=False
+    )
     parent = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
     )
     key = models.CharField(max_length=300)
-    title = models.CharField(max_length=1000)
+    title = models.TextField()
     titles = models.JSONField(default=dict)
     position = models.PositiveIntegerField()
     depth = models.PositiveSmallIntegerField()
