@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,14 @@ SETTINGS = {
     "MUNIMENT_PUBLIC_URL": "Address under which readers reach the archive.",
     "MUNIMENT_ALLOWED_HOSTS": "Further host names that are answered, separated by commas.",
     "MUNIMENT_SITE_TITLE": "Name of the archive, shown in the head of every page.",
+    "MUNIMENT_PUBLISHER": "Whoever publishes the archive, named in the foot of every page.",
+    "MUNIMENT_CONTACT_EMAIL": "Address that readers write to, shown in the foot of every page.",
     "MUNIMENT_ARK_NAAN": "Naming authority number of the identifiers that are minted.",
     "MUNIMENT_LANGUAGE": "Interface language where the reader's browser asks for none we have.",
     "MUNIMENT_TIME_ZONE": "Time zone of the archive, by its IANA name.",
+    "MUNIMENT_IMAGE_CACHE_MB": "Megabytes of disk for renditions of images, beside their tiles.",
+    "MUNIMENT_IMAGE_MAX_SIDE_PX": "Width and height up to which an image is accepted.",
+    "MUNIMENT_IMAGE_MAX_MEGAPIXELS": "Area up to which an image is accepted.",
     "MUNIMENT_DEBUG": "1 shows details of errors and serves files unhashed; never in public.",
 }
 """Every environment variable that configures an archive, with what it does."""
@@ -42,9 +48,14 @@ class Environment:
     public_url: str
     allowed_hosts: tuple[str, ...]
     site_title: str
+    publisher: str
+    contact_email: str
     ark_naan: str
     language: str
     time_zone: str
+    image_cache_mb: int
+    image_max_side_px: int
+    image_max_megapixels: int
     debug: bool
 
     @property
@@ -64,9 +75,14 @@ class Environment:
             public_url=public_url,
             allowed_hosts=_hosts(environ.get("MUNIMENT_ALLOWED_HOSTS", ""), public_url=public_url),
             site_title=environ.get("MUNIMENT_SITE_TITLE") or "Muniment",
+            publisher=environ.get("MUNIMENT_PUBLISHER", "").strip(),
+            contact_email=_email(environ.get("MUNIMENT_CONTACT_EMAIL", "").strip()),
             ark_naan=_naan(environ.get("MUNIMENT_ARK_NAAN") or TEST_NAAN),
             language=_language(environ.get("MUNIMENT_LANGUAGE") or "en"),
             time_zone=_time_zone(environ.get("MUNIMENT_TIME_ZONE") or "UTC"),
+            image_cache_mb=_number(environ, "MUNIMENT_IMAGE_CACHE_MB", default=1000),
+            image_max_side_px=_number(environ, "MUNIMENT_IMAGE_MAX_SIDE_PX", default=30_000),
+            image_max_megapixels=_number(environ, "MUNIMENT_IMAGE_MAX_MEGAPIXELS", default=500),
             debug=_boolean("MUNIMENT_DEBUG", environ.get("MUNIMENT_DEBUG", "")),
         )
 
@@ -78,6 +94,15 @@ def _boolean(name: str, value: str) -> bool:
     if word in FALSE_WORDS:
         return False
     raise SettingError(name, value, "Set it to 1 or 0.")
+
+
+def _number(environ: Mapping[str, str], name: str, *, default: int) -> int:
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise SettingError(name, value, f"Give a whole number, as in {default}.")
+    return int(value)
 
 
 def _public_url(value: str) -> str:
@@ -96,6 +121,13 @@ def _hosts(value: str, *, public_url: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(["localhost", "127.0.0.1", "[::1]", *filter(None, [public]), *named])
     )
+
+
+def _email(value: str) -> str:
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        cure = "Give one address, as in archive@example.org."
+        raise SettingError("MUNIMENT_CONTACT_EMAIL", value, cure)
+    return value
 
 
 def _naan(value: str) -> str:

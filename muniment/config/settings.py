@@ -19,7 +19,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 MUNIMENT_HOME = ENVIRONMENT.home
 MUNIMENT_PUBLIC_URL = ENVIRONMENT.public_url
 MUNIMENT_SITE_TITLE = ENVIRONMENT.site_title
+MUNIMENT_PUBLISHER = ENVIRONMENT.publisher
+MUNIMENT_CONTACT_EMAIL = ENVIRONMENT.contact_email
 MUNIMENT_ARK_NAAN = ENVIRONMENT.ark_naan
+MUNIMENT_IMAGE_CACHE_MB = ENVIRONMENT.image_cache_mb
+MUNIMENT_IMAGE_MAX_SIDE_PX = ENVIRONMENT.image_max_side_px
+MUNIMENT_IMAGE_MAX_MEGAPIXELS = ENVIRONMENT.image_max_megapixels
 
 SECRET_KEY = read_or_make_secret_key(MUNIMENT_HOME / "secret.key")
 DEBUG = ENVIRONMENT.debug
@@ -53,7 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "muniment.ui.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "muniment.ui.languages.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from muniment.iiif.shortway import tiles_first
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muniment.config.settings")
 
-application = get_wsgi_application()
+application = tiles_first(get_wsgi_application())

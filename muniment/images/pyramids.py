@@ -1,0 +1,166 @@
+"""Make the derivative of a master: a pyramid of tiles that can be sent as they are stored.
+
+The derivative is a tiled pyramid TIFF (TIFF 6.0; JPEG, 512 px), which any image server can read.
+The tiles at the right and lower edges are padded in it, as the format demands, so they are cut
+and encoded once and appended behind the TIFF, with an index at the very end (see `edges`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyvips
+from PIL import Image as PillowImage
+
+from muniment.images import edges
+from muniment.images.levels import TILE_PX, edge_tiles, level_sizes
+from muniment.sources.images import QUARTER_TURNS
+
+TILE_QUALITY = 85  # libvips stores RGB instead of YCbCr from 90 on
+EDGE_QUALITY = 88  # these are encoded a second time
+TURNED_UPSIDE_DOWN = frozenset({3, 4})
+DAMAGED = "The pixels of the image cannot be read to the end: {}. Copy or save the image again."
+
+
+class CannotMakePyramid(Exception):
+    """The pixels of a master cannot be read; the text says why."""
+
+
+def make_pyramid(master: Path, target: Path) -> None:
+    """Write the derivative of `master` to `target`, whole or not at all.
+
+    Memory stays bounded by the width of the image (JPEG 2000 excepted): it is read in strips.
+    :raises CannotMakePyramid: a part of the image is missing or damaged.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f"{target.stem}-{os.getpid()}-{secrets.token_hex(4)}.draft")
+    try:
+        _write_pyramid(_upright_srgb(master), draft)
+        with PyramidPixels(draft) as pixels:
+            edges.append_edges(draft, _edge_jpegs(pixels))
+        _flush(draft)
+        draft.replace(target)
+    except pyvips.Error as error:
+        raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+# Reading -----------------------------------------------------------------------------------------
+
+
+def _upright_srgb(master: Path) -> Any:
+    """Open a master as it is to be shown: upright, 8-bit grey or sRGB, without transparency."""
+    with master.open("rb") as file:
+        is_jpeg2000 = file.read(12).startswith((b"\x00\x00\x00\x0cjP  ", b"\xff\x4f\xff\x51"))
+    image = _open_jpeg2000(master) if is_jpeg2000 else _open(master)
+    image = _to_srgb(image)
+    if image.hasalpha():
+        image = image.flatten(background=[255])
+    return image.cast("uchar")
+
+
+def _open(master: Path) -> Any:
+    """Read in one pass from the top, unless the image must be turned."""
+    image = pyvips.Image.new_from_file(str(master), access="sequential", fail_on="error")
+    orientation = image.get("orientation") if image.get_typeof("orientation") else 1
+    if orientation in QUARTER_TURNS | TURNED_UPSIDE_DOWN:
+        # libvips keeps large images in a temporary file then, not in memory
+        image = pyvips.Image.new_from_file(str(master), access="random", fail_on="error")
+    return image.autorot()
+
+
+def _open_jpeg2000(master: Path) -> Any:
+    """Decode by Pillow: the libvips that PyPI offers cannot."""
+    try:
+        with PillowImage.open(master, formats=("JPEG2000",)) as image:
+            profile = image.info.get("icc_profile")
+            if image.mode not in {"L", "LA", "RGB", "RGBA", "I;16"}:
+                image = image.convert("RGB")  # noqa: PLW2901
+            raw, mode, size = image.tobytes(), image.mode, image.size
+    except Exception as error:  # Pillow's decoders raise whatever bad bytes provoke
+        raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
+    sample = "ushort" if mode == "I;16" else "uchar"
+    bands = {"L": 1, "LA": 2, "RGB": 3, "RGBA": 4, "I;16": 1}[mode]
+    opened: Any = pyvips.Image.new_from_memory(raw, *size, bands, sample)
+    space = "grey16" if mode == "I;16" else "b-w" if bands < 3 else "srgb"  # noqa: PLR2004
+    opened = opened.copy(interpretation=space)
+    if profile:
+        opened.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
+    return opened
+
+
+def _to_srgb(image: Any) -> Any:
+    """Convert by the embedded colour profile where there is a usable one."""
+    is_grey = image.interpretation in {"b-w", "grey16"}
+    if image.get_typeof("icc-profile-data") or image.interpretation == "cmyk":
+        # an unusable profile is an error of the profile, not of the pixels
+        with contextlib.suppress(pyvips.Error):
+            options = {"input_profile": "cmyk"} if image.interpretation == "cmyk" else {}
+            image = image.icc_transform("srgb", embedded=True, depth=8, **options)
+    return image.colourspace("b-w" if is_grey else "srgb")
+
+
+# Writing -----------------------------------------------------------------------------------------
+
+
+def _write_pyramid(image: Any, path: Path) -> None:
+    image.tiffsave(
+        str(path),
+        tile=True,
+        tile_width=TILE_PX,
+        tile_height=TILE_PX,
+        pyramid=True,
+        depth="onetile",
+        region_shrink="mean",
+        compression="jpeg",
+        Q=TILE_QUALITY,
+        keep="none",
+    )
+
+
+class PyramidPixels:
+    """The levels of a pyramid as images, each grown to the size that clients reckon with."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        first = pyvips.Image.new_from_file(str(path), page=0)
+        self.size = (int(first.width), int(first.height))
+
+    def __enter__(self) -> PyramidPixels:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held open: libvips closes the file with its last image."""
+
+    def level(self, number: int, size: tuple[int, int]) -> Any:
+        """Open one level; its last column and row are repeated where it is a pixel short.
+
+        libvips halves downwards, IIIF clients upwards (Image 3.0, appendix on tiles).
+        """
+        image: Any = pyvips.Image.new_from_file(str(self._path), page=number)
+        return image.embed(0, 0, *size, extend="copy")
+
+
+def _edge_jpegs(pixels: PyramidPixels) -> Iterator[tuple[edges.TileKey, bytes]]:
+    for number, size in enumerate(level_sizes(*pixels.size)):
+        level = pixels.level(number, size)
+        for column, row, box in edge_tiles(*size):
+            tile = level.crop(*box)
+            jpeg = tile.jpegsave_buffer(Q=EDGE_QUALITY, keep="none")
+            yield edges.TileKey(number, column, row), bytes(jpeg)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[-1].strip() if lines else type(error).__name__
