@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("muniment.site.urls")),
     path("", include("muniment.reader.urls")),
     path("", include("muniment.iiif.urls")),
+    path("", include("muniment.ui.urls")),
 ]
