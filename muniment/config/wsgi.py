@@ -4,8 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from muniment.iiif.shortway import tiles_first
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muniment.config.settings")
 
-application = tiles_first(get_wsgi_application())
+django_application = get_wsgi_application()
+
+from muniment.iiif.shortway import tiles_first  # noqa: E402  models can be loaded only now
+
+application = tiles_first(django_application)
