@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import connections
-from django.db.models import Q
+from django.db import OperationalError, connections
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from muniment.jobs.models import Job, JobState
@@ -89,10 +89,12 @@ def _renew(job: Job, lease_seconds: float, done: threading.Event) -> None:
     try:
         while not done.wait(lease_seconds / 4):
             until = timezone.now() + timedelta(seconds=lease_seconds)
-            _held(job).update(leased_until=until)
+            # a database that is busy now is asked again, three times before the lease runs out
+            with suppress(OperationalError):
+                _held(job).update(leased_until=until)
     finally:
         connections.close_all()
 
 
-def _held(job: Job):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _held(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, attempts=job.attempts).exclude(state=JobState.FAILED)

@@ -27,6 +27,7 @@ OPENED_FORMATS = ("JPEG", "TIFF", "PNG", "JPEG2000", "WEBP")
 FORMATS_IN_WORDS = "JPEG, TIFF, PNG, JPEG 2000 or WebP"
 ORIENTATION_TAG = 274  # TIFF 6.0 §8
 QUARTER_TURNS = frozenset({5, 6, 7, 8})  # values of the tag that exchange width and height
+HEAD_BYTES = 4_096
 TAIL_BYTES = 65_536
 END_OF_IMAGE = b"\xff\xd9"  # of JPEG and of a JPEG 2000 codestream alike
 
@@ -84,7 +85,7 @@ def inspect_image(path: Path, *, limits: ImageLimits = DEFAULT_LIMITS) -> ImageF
     except Exception as error:  # noqa: BLE001  Pillow's parsers raise whatever bad bytes provoke
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
-        return _damaged()
+        return _truncated() if _is_cut_webp(path) else _damaged()
 
 
 def _judge(path: Path, image: Image.Image, limits: ImageLimits) -> ImageFacts | ImageProblem:
@@ -177,8 +178,16 @@ def _is_whole(path: Path, name: str, image: Image.Image) -> bool:
         if name == "PNG":
             return data.rfind(b"IEND", max(0, len(data) - TAIL_BYTES)) != -1
         if name == "WEBP":
-            return len(data) >= int.from_bytes(data[4:8], "little") + 8
+            return True  # Pillow does not open one that is cut
         return _has_end_marker(data, 0)
+
+
+def _is_cut_webp(path: Path) -> bool:
+    """Compare the length that the RIFF header states with the file's."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    is_webp = head.startswith(b"RIFF") and head.endswith(b"WEBP")
+    return is_webp and path.stat().st_size < int.from_bytes(head[4:8], "little") + 8
 
 
 def _jpeg_is_whole(data: mmap.mmap) -> bool:
@@ -227,11 +236,12 @@ TIFF_STARTS = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 
 def _judge_unidentified(path: Path, limits: ImageLimits) -> ImageFacts | ImageProblem:
     with path.open("rb") as file:
-        head = file.read(4096)
+        head = file.read(HEAD_BYTES)
     if head.startswith(TIFF_STARTS):
         return _inspect_by_libvips(path, limits)
     if head.startswith(KNOWN_STARTS):
-        return _truncated() if len(head) < 4096 else _damaged()  # noqa: PLR2004
+        is_cut = len(head) < HEAD_BYTES or _is_cut_webp(path)
+        return _truncated() if is_cut else _damaged()
     return _not_an_image(_name_content(head))
 
 
