@@ -23,7 +23,13 @@ def test_the_public_address_is_answered_and_asks_for_secure_cookies() -> None:
 
 def test_further_hosts_are_answered_once_each() -> None:
     environment = Environment.read({"MUNIMENT_ALLOWED_HOSTS": "a.example, b.example,,localhost"})
-    assert environment.allowed_hosts == ("localhost", "127.0.0.1", "[::1]", "a.example", "b.example")
+    assert environment.allowed_hosts == (
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        "a.example",
+        "b.example",
+    )
 
 
 @pytest.mark.parametrize(

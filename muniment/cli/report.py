@@ -1,0 +1,49 @@
+"""Print a report of a check or an import for people, from the same data as `--json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+SHOWN_NOTICES = 20
+"""So many warnings are printed; `--json` has them all. Errors are all printed."""
+
+COLOURS = {"error": "bold red", "warning": "yellow"}
+CHANGES = ("created", "updated", "unchanged", "left_out")
+CONTENTS = ("documents", "texts", "surfaces", "images", "units", "people")
+
+
+def print_report(report: dict[str, Any], *, verb: str, console: Console | None = None) -> None:
+    """Print the problems, then what was found and, after an import, what has changed."""
+    console = console or Console(soft_wrap=True, highlight=False)
+    problems = report["problems"]
+    _print_problems([entry for entry in problems if entry["level"] == "error"], console)
+    others = [entry for entry in problems if entry["level"] != "error"]
+    _print_problems(others[:SHOWN_NOTICES], console)
+    if len(others) > SHOWN_NOTICES:
+        console.print(f"… and {len(others) - SHOWN_NOTICES} more notices; --json lists them all.")
+    summary = report["summary"]
+    console.print(_counts(summary, CONTENTS) or "Nothing was found.")
+    if verb == "import":
+        console.print(_counts(summary, CHANGES) or "Nothing has changed.")
+    if summary["errors"] or summary["warnings"]:
+        console.print(_counts(summary, ("errors", "warnings")))
+
+
+def _print_problems(problems: Iterable[dict[str, Any]], console: Console) -> None:
+    for problem in problems:
+        place = f"{problem['file']}:{problem['line']}" if problem["line"] else problem["file"]
+        line = Text()
+        line.append(problem["level"], style=COLOURS.get(problem["level"], "dim"))
+        line.append(f"  {place}  " if place else "  ")
+        line.append(f"{problem['message']} {problem['cure']}".rstrip())
+        console.print(line)
+
+
+def _counts(summary: dict[str, int], names: Iterable[str]) -> str:
+    return ", ".join(
+        f"{summary[name]:,} {name.replace('_', ' ')}" for name in names if summary.get(name)
+    )

@@ -1,0 +1,42 @@
+"""`muniment work`: do background work."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import click
+
+from muniment.cli.preparation import start_django
+
+WATCH_SECONDS = 1.0
+
+
+@click.command()
+@click.option("--with-parent", is_flag=True, hidden=True, help="Stop when the parent process ends.")
+def work(*, with_parent: bool) -> None:
+    """Do background work, such as making tiles, until stopped.
+
+    `muniment serve` runs one such worker; start more where there is much to do.
+
+    \b
+    Example:
+      muniment work
+    """
+    start_django(with_database=not with_parent)
+    from muniment.jobs.worker import work as do_jobs
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    if with_parent:
+        threading.Thread(target=_watch_parent, args=(os.getppid(), stop), daemon=True).start()
+    do_jobs(stop)
+
+
+def _watch_parent(parent: int, stop: threading.Event) -> None:
+    """Stop the work when the parent is gone, even if it was killed and could not say so."""
+    while not stop.wait(WATCH_SECONDS):
+        if os.getppid() != parent:
+            stop.set()
