@@ -15,6 +15,9 @@ from pathlib import Path
 from muniment.core.dates import PartialDate
 from muniment.core.text.model import Origin, TextTree
 
+PARSER_VERSION = "1"
+"""Raise it when a reader comes to read the same bytes otherwise: new versions then say so."""
+
 
 class Level(StrEnum):
     """How grave a problem is. A document with an ERROR is left out."""
