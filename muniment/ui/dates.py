@@ -7,7 +7,7 @@ added to what the source says: a month stays a month, a doubt keeps its question
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from muniment.ui.date_tables import LANGUAGES, Case, DateWords
@@ -189,7 +189,7 @@ def _old_style(edtf: str, points: list[_Point], words: DateWords) -> str:
         return _day_and_month(julian[0], words)
     if len(points) == 1:
         return _plain(julian[0], words, "genitive")
-    a, b = _pair(*(replace(point, mark="") for point in julian), words=words, case="nominative")
+    a, b = _pair(julian[0], julian[-1], words, "nominative")
     return f"{a}–{b}" if " " not in a else f"{a} – {b}"
 
 
