@@ -18,9 +18,7 @@ FULL_TURN = 360
 _DIGITS = r"\d{1,9}"
 _DECIMAL = r"\d{1,9}(?:\.\d{1,12})?|\.\d{1,12}"
 _REGION_PIXELS = re.compile(rf"({_DIGITS}),({_DIGITS}),({_DIGITS}),({_DIGITS})", re.ASCII)
-_REGION_PERCENT = re.compile(
-    rf"pct:({_DECIMAL}),({_DECIMAL}),({_DECIMAL}),({_DECIMAL})", re.ASCII
-)
+_REGION_PERCENT = re.compile(rf"pct:({_DECIMAL}),({_DECIMAL}),({_DECIMAL}),({_DECIMAL})", re.ASCII)
 _SIZE_PERCENT = re.compile(rf"pct:({_DECIMAL})", re.ASCII)
 _SIZE_PIXELS = re.compile(rf"(!?)({_DIGITS})?,({_DIGITS})?", re.ASCII)
 _ROTATION = re.compile(rf"(!?)({_DECIMAL})", re.ASCII)
@@ -142,7 +140,7 @@ def parse_size(text: str) -> Size:
         return Size(SizeKind.MAX, upscales)
     if found := _SIZE_PERCENT.fullmatch(bare):
         percent = float(found[1])
-        if percent == 0 or (percent > 100 and not upscales):  # noqa: PLR2004
+        if percent == 0 or (percent > 100 and not upscales):
             raise BadRequest(f"The size {text!r} is not above 0 and up to 100; beyond, write ^.")
         return Size(SizeKind.PERCENT, upscales, percent=percent)
     if found := _SIZE_PIXELS.fullmatch(bare):
@@ -150,11 +148,15 @@ def parse_size(text: str) -> Size:
         is_whole = bool(width and height) if confined else bool(width or height)
         if is_whole and 0 not in {int(side) for side in (width, height) if side}:
             kind = SizeKind.CONFINED if confined else SizeKind.PIXELS
-            return Size(kind, upscales, *(int(side) if side else None for side in (width, height)))
+            return Size(kind, upscales, _number(width), _number(height))
     raise BadRequest(
         f"The size {text!r} is none of max, w, ,h w,h !w,h and pct:n, nor one of them after ^, "
         "with numbers above 0."
     )
+
+
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
 
 
 def parse_rotation(text: str) -> Rotation:
@@ -303,4 +305,3 @@ def _canonical(rendition: Rendition, image: ImageSize, largest: tuple[int, int])
     mirror = "!" if rendition.mirrored else ""
     quality = Quality.DEFAULT if rendition.quality == Quality.COLOR else rendition.quality
     return f"{region}/{size}/{mirror}{turn}/{quality}.{rendition.format}"
-

@@ -102,9 +102,8 @@ def _send_tile(environ: Environ, start_response: StartResponse) -> Iterable[byte
 
 
 def _is_anonymous(environ: Environ) -> bool:
-    return (
-        "HTTP_AUTHORIZATION" not in environ
-        and settings.SESSION_COOKIE_NAME not in environ.get("HTTP_COOKIE", "")
+    return "HTTP_AUTHORIZATION" not in environ and settings.SESSION_COOKIE_NAME not in environ.get(
+        "HTTP_COOKIE", ""
     )
 
 
@@ -126,9 +125,7 @@ def _box_and_size(
     return region, (width, height)
 
 
-def _canonical(
-    region: tuple[int, int, int, int], size: tuple[int, int], pyramid: Pyramid
-) -> str:
+def _canonical(region: tuple[int, int, int, int], size: tuple[int, int], pyramid: Pyramid) -> str:
     """Write the canonical address (IIIF Image 3.0 §4.7) as `request.reckon` does."""
     is_full = region == (0, 0, pyramid.width_px, pyramid.height_px)
     where = "full" if is_full else ",".join(map(str, region))

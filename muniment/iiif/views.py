@@ -50,21 +50,22 @@ def image_description(request: HttpRequest, identifier: str) -> HttpResponse:
     address = image_service_address(request, identifier)
     info = image_info(address, pyramid.width_px, pyramid.height_px)
     response = HttpResponse(json.dumps(info), content_type=_info_media_type(request))
-    response.headers |= {
+    etag = entity_tag(pyramid.tag, f"{address}{response.headers['Content-Type']}")
+    headers = {
         "Link": f'<{PROFILE_ADDRESS}>;rel="profile"',
         "Vary": "Accept",
+        "ETag": etag,
         "Last-Modified": http_date(pyramid.modified_seconds),
         **sharing_headers(is_open=found.is_open),
     }
-    etag = entity_tag(pyramid.tag, f"{address}{response.headers['Content-Type']}")
-    response.headers["ETag"] = etag
+    _set(response, headers)
     conditional = get_conditional_response(
         request, etag=etag, last_modified=pyramid.modified_seconds, response=response
     )
     return conditional if isinstance(conditional, HttpResponse) else response
 
 
-def image_rendition(  # noqa: PLR0913
+def image_rendition(
     request: HttpRequest, identifier: str, region: str, size: str, rotation: str, file: str
 ) -> HttpResponse:
     """Send an image (IIIF Image 3.0 §4)."""
@@ -99,7 +100,7 @@ def _send(
         request, etag=etag, last_modified=pyramid.modified_seconds, response=None
     )
     if isinstance(early, HttpResponse):  # not modified, or a precondition that fails
-        early.headers |= {name: headers[name] for name in headers if name != "Content-Type"}
+        _set(early, {name: headers[name] for name in headers if name != "Content-Type"})
         return early
     data = _made(found, pyramid, reckoned, etag)
     return HttpResponse(data, headers={**headers, "Content-Length": str(len(data))})
@@ -134,6 +135,11 @@ def _find(request: HttpRequest, identifier: str) -> ShownImage | HttpResponse:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
     return found
+
+
+def _set(response: HttpResponse, headers: dict[str, str]) -> None:
+    for name, value in headers.items():
+        response.headers[name] = value
 
 
 def _refuse_method(request: HttpRequest) -> HttpResponse | None:

@@ -24,10 +24,11 @@ def register_decider(decider: Decider) -> None:
         _deciders.append(decider)
 
 
-def unregister_decider(decider: Decider) -> None:
-    """Take a decider's say away; for tests."""
-    if decider in _deciders:
-        _deciders.remove(decider)
+def replace_deciders(deciders: list[Decider]) -> list[Decider]:
+    """Put others in place of all that were registered, and give those back; for tests."""
+    before = list(_deciders)
+    _deciders[:] = deciders
+    return before
 
 
 def allowed_images(viewer: Viewer, image_ids: Collection[int]) -> set[int]:

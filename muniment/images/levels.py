@@ -12,10 +12,10 @@ Box = tuple[int, int, int, int]  # left, top, width, height
 def level_count(width: int, height: int) -> int:
     """Count the levels: each half the one before, until all fits into one tile.
 
-    libvips halves downwards and stops as soon as one tile holds the result.
+    libvips halves downwards, and stops also where one side has come down to a single pixel.
     """
     count = 1
-    while max(width, height) > TILE_PX:
+    while max(width, height) > TILE_PX and min(width, height) > 1:
         width, height = width // 2, height // 2
         count += 1
     return count

@@ -11,6 +11,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,13 @@ import pyvips
 from PIL import Image as PillowImage
 
 from muniment.images import edges
-from muniment.images.levels import TILE_PX, edge_tiles, level_sizes
+from muniment.images.levels import TILE_PX, Box, edge_tiles
+from muniment.images.tiles import StoredTiles
 from muniment.sources.images import QUARTER_TURNS
 
 TILE_QUALITY = 85  # libvips stores RGB instead of YCbCr from 90 on
 EDGE_QUALITY = 88  # these are encoded a second time
+JPEG2000_BANDS = {"L": 1, "LA": 2, "RGB": 3, "RGBA": 4, "I;16": 1}
 TURNED_UPSIDE_DOWN = frozenset({3, 4})
 DAMAGED = "The pixels of the image cannot be read to the end: {}. Copy or save the image again."
 
@@ -41,8 +44,7 @@ def make_pyramid(master: Path, target: Path) -> None:
     draft = target.with_name(f"{target.stem}-{os.getpid()}-{secrets.token_hex(4)}.draft")
     try:
         _write_pyramid(_upright_srgb(master), draft)
-        with PyramidPixels(draft) as pixels:
-            edges.append_edges(draft, _edge_jpegs(pixels))
+        edges.append_edges(draft, _edge_jpegs(draft))
         _flush(draft)
         draft.replace(target)
     except pyvips.Error as error:
@@ -81,14 +83,14 @@ def _open_jpeg2000(master: Path) -> Any:
         with PillowImage.open(master, formats=("JPEG2000",)) as image:
             profile = image.info.get("icc_profile")
             if image.mode not in {"L", "LA", "RGB", "RGBA", "I;16"}:
-                image = image.convert("RGB")  # noqa: PLW2901
+                image = image.convert("RGB")
             raw, mode, size = image.tobytes(), image.mode, image.size
     except Exception as error:  # Pillow's decoders raise whatever bad bytes provoke
         raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
     sample = "ushort" if mode == "I;16" else "uchar"
-    bands = {"L": 1, "LA": 2, "RGB": 3, "RGBA": 4, "I;16": 1}[mode]
+    bands = JPEG2000_BANDS[mode]
     opened: Any = pyvips.Image.new_from_memory(raw, *size, bands, sample)
-    space = "grey16" if mode == "I;16" else "b-w" if bands < 3 else "srgb"  # noqa: PLR2004
+    space = "grey16" if mode == "I;16" else "b-w" if bands < 3 else "srgb"
     opened = opened.copy(interpretation=space)
     if profile:
         opened.set_type(pyvips.GValue.blob_type, "icc-profile-data", profile)
@@ -124,36 +126,30 @@ def _write_pyramid(image: Any, path: Path) -> None:
     )
 
 
-class PyramidPixels:
-    """The levels of a pyramid as images, each grown to the size that clients reckon with."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        first = pyvips.Image.new_from_file(str(path), page=0)
-        self.size = (int(first.width), int(first.height))
-
-    def __enter__(self) -> PyramidPixels:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing is held open: libvips closes the file with its last image."""
-
-    def level(self, number: int, size: tuple[int, int]) -> Any:
-        """Open one level; its last column and row are repeated where it is a pixel short.
-
-        libvips halves downwards, IIIF clients upwards (Image 3.0, appendix on tiles).
-        """
-        image: Any = pyvips.Image.new_from_file(str(self._path), page=number)
-        return image.embed(0, 0, *size, extend="copy")
-
-
-def _edge_jpegs(pixels: PyramidPixels) -> Iterator[tuple[edges.TileKey, bytes]]:
-    for number, size in enumerate(level_sizes(*pixels.size)):
-        level = pixels.level(number, size)
+def _edge_jpegs(path: Path) -> Iterator[tuple[edges.TileKey, bytes]]:
+    stored = StoredTiles(path)
+    for level, size in enumerate(stored.sizes):
         for column, row, box in edge_tiles(*size):
-            tile = level.crop(*box)
-            jpeg = tile.jpegsave_buffer(Q=EDGE_QUALITY, keep="none")
-            yield edges.TileKey(number, column, row), bytes(jpeg)
+            buffer = BytesIO()
+            _cut(stored, level, box).save(buffer, "JPEG", quality=EDGE_QUALITY)
+            yield edges.TileKey(level, column, row), buffer.getvalue()
+
+
+def _cut(stored: StoredTiles, level: int, box: Box) -> PillowImage.Image:
+    """Cut a tile to size; its last column and row are repeated where the level is a pixel short.
+
+    libvips halves downwards, clients of IIIF upwards (Image 3.0, implementation notes on tiles).
+    """
+    left, top, width, height = box
+    level_width, level_height = stored.stored_size(level)
+    first_x, first_y = min(left, level_width - 1), min(top, level_height - 1)
+    there = (min(width, level_width - first_x), min(height, level_height - first_y))
+    pixels = stored.pixels(level, (first_x, first_y, *there))
+    tile = PillowImage.new(pixels.mode, (width, height))
+    for shift_x in range(width - there[0], -1, -1):
+        for shift_y in range(height - there[1], -1, -1):
+            tile.paste(pixels, (shift_x, shift_y))
+    return tile
 
 
 def _flush(path: Path) -> None:

@@ -7,9 +7,11 @@ the master.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
+from typing import NamedTuple
 
 from PIL import Image as PillowImage
 from PIL import ImageOps
@@ -19,6 +21,9 @@ from muniment.images.tiles import Pyramid
 
 MAX_AREA_PX = 10_000_000
 """Pixels of the largest result: a page of A4 at 300 dots an inch has 8.7 million."""
+
+MAX_DECODED_PX = 4 * MAX_AREA_PX
+"""Pixels of a level that are decoded at most, but for margins: it is up to twice as wide."""
 
 JPEG_QUALITY = 85
 WEBP_QUALITY = 80
@@ -99,25 +104,38 @@ def render(pyramid: Pyramid, wanted: Rendition) -> bytes:
 
 
 def _scaled(pyramid: Pyramid, region: Box, size: tuple[int, int]) -> PillowImage.Image:
-    level = best_level(region, size, levels=len(pyramid.sizes), max_pixels=4 * MAX_AREA_PX)
-    left, top, width, height = (edge / 2**level for edge in region)
-    right, bottom = left + width, top + height
-    level_width, level_height = pyramid.stored_size(level)
-    # whole pixels around the region, and what the filter needs beside them
-    first_x = max(0, min(int(left), level_width - 1) - FILTER_MARGIN_PX)
-    first_y = max(0, min(int(top), level_height - 1) - FILTER_MARGIN_PX)
-    last_x = min(level_width, -int(-right // 1) + FILTER_MARGIN_PX)
-    last_y = min(level_height, -int(-bottom // 1) + FILTER_MARGIN_PX)
-    pixels = pyramid.pixels(level, (first_x, first_y, last_x - first_x, last_y - first_y))
-    box = (
-        min(left - first_x, pixels.width - 1),
-        min(top - first_y, pixels.height - 1),
-        min(right - first_x, pixels.width),
-        min(bottom - first_y, pixels.height),
-    )
-    if (box[2] - box[0], box[3] - box[1]) == size and all(edge == int(edge) for edge in box):
-        return pixels.crop(tuple(int(edge) for edge in box))
-    return pixels.resize(size, PillowImage.Resampling.BICUBIC, box=box)
+    level = best_level(region, size, levels=len(pyramid.sizes), max_pixels=MAX_DECODED_PX)
+    left, top, width, height = (side / 2**level for side in region)
+    across = _span(left, left + width, pyramid.stored_size(level)[0])
+    down = _span(top, top + height, pyramid.stored_size(level)[1])
+    box = (across.first, down.first, across.last - across.first, down.last - down.first)
+    pixels = pyramid.pixels(level, box)
+    wanted = (across.start, down.start, across.end, down.end)
+    whole = (int(across.start), int(down.start), int(across.end), int(down.end))
+    if wanted == whole and (whole[2] - whole[0], whole[3] - whole[1]) == size:
+        return pixels.crop(whole)
+    return pixels.resize(size, PillowImage.Resampling.BICUBIC, box=wanted)
+
+
+class _Span(NamedTuple):
+    """A stretch of a level in one direction: pixels to read, and the stretch within these."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+def _span(start: float, end: float, level_px: int) -> _Span:
+    """Widen a stretch to whole pixels and by what the filter reaches beyond it.
+
+    A level is stored rounded down: the last pixel of the image may lie half a pixel outside.
+    """
+    start = min(start, level_px - 1)
+    end = max(min(end, level_px), start + 0.5)
+    first = max(0, math.floor(start) - FILTER_MARGIN_PX)
+    last = min(level_px, math.ceil(end) + FILTER_MARGIN_PX)
+    return _Span(first, last, start - first, end - first)
 
 
 def _rotated(image: PillowImage.Image, wanted: Rendition) -> PillowImage.Image:

@@ -21,65 +21,43 @@ class NoSuchTile(LookupError):
     """The level has no tile there."""
 
 
-class Pyramid:
-    """An open derivative. Reading is safe from several threads at once.
+class StoredTiles:
+    """A pyramid TIFF held open, as its levels are stored.
 
-    The file is closed when nobody refers to the object any more; replacing it on disk does not
-    disturb those who still read the old one.
+    Reading is safe from several threads at once. The file is closed when nobody refers to the
+    object any more; replacing it on disk does not disturb those who still read the old one.
     """
 
     def __init__(self, path: Path) -> None:
         self._descriptor = -1
         self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        status = os.fstat(self._descriptor)
-        self.modified_seconds = int(status.st_mtime)
-        self.tag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
         self._levels = read_levels(self._descriptor)
-        self._edges = read_edges(self._descriptor)
         finest = self._levels[0]
         self.width_px, self.height_px = finest.width_px, finest.height_px
+        self.is_grey = finest.samples == 1
         self.sizes = level_sizes(self.width_px, self.height_px)
         if len(self.sizes) != len(self._levels):
-            raise NotAPyramid("The derivative has too few levels; run: muniment rebuild images")
+            raise NotAPyramid("The derivative lacks a level; run: muniment rebuild images")
 
     def __del__(self) -> None:
         if self._descriptor >= 0:
             os.close(self._descriptor)
-
-    def tile(self, level: int, column: int, row: int) -> bytes:
-        """Give one tile as a complete JPEG of its true size, without encoding anything.
-
-        :raises NoSuchTile: it lies outside.
-        """
-        edge = self._edges.get(TileKey(level, column, row))
-        if edge is not None:
-            return self._read(edge)
-        width, height = self.sizes[level]
-        if (column + 1) * TILE_PX > width or (row + 1) * TILE_PX > height:
-            raise NoSuchTile(f"There is no tile {column},{row} in level {level}.")
-        return self._stored(level, column, row)
-
-    def pixels(self, level: int, box: Box) -> PillowImage.Image:
-        """Decode a box of one level: only the tiles that it touches."""
-        left, top, width, height = box
-        mode = "L" if self.is_grey else "RGB"
-        canvas = PillowImage.new(mode, (width, height))
-        for row in range(top // TILE_PX, -(-(top + height) // TILE_PX)):
-            for column in range(left // TILE_PX, -(-(left + width) // TILE_PX)):
-                jpeg = self._stored(level, column, row)
-                with PillowImage.open(BytesIO(jpeg), formats=("JPEG",)) as tile:
-                    canvas.paste(tile, (column * TILE_PX - left, row * TILE_PX - top))
-        return canvas
 
     def stored_size(self, level: int) -> tuple[int, int]:
         """Give the size of a level as its pixels are stored: rounded down."""
         stored = self._levels[level]
         return stored.width_px, stored.height_px
 
-    @property
-    def is_grey(self) -> bool:
-        """Tell whether the pixels are grey rather than coloured."""
-        return self._levels[0].samples == 1
+    def pixels(self, level: int, box: Box) -> PillowImage.Image:
+        """Decode a box of one level: only the tiles that it touches."""
+        left, top, width, height = box
+        canvas = PillowImage.new("L" if self.is_grey else "RGB", (width, height))
+        for row in range(top // TILE_PX, -(-(top + height) // TILE_PX)):
+            for column in range(left // TILE_PX, -(-(left + width) // TILE_PX)):
+                jpeg = self._stored(level, column, row)
+                with PillowImage.open(BytesIO(jpeg), formats=("JPEG",)) as tile:
+                    canvas.paste(tile, (column * TILE_PX - left, row * TILE_PX - top))
+        return canvas
 
     def _stored(self, level: int, column: int, row: int) -> bytes:
         """Put tables and stored tile together; at an edge it is padded to a full square."""
@@ -93,6 +71,30 @@ class Pyramid:
         if len(data) != span.length:
             raise NotAPyramid("The derivative ends too early; run: muniment rebuild images")
         return data
+
+
+class Pyramid(StoredTiles):
+    """An open derivative, complete with its edge tiles."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._edges = read_edges(self._descriptor)
+        status = os.fstat(self._descriptor)
+        self.modified_seconds = int(status.st_mtime)
+        self.tag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
+
+    def tile(self, level: int, column: int, row: int) -> bytes:
+        """Give one tile as a complete JPEG of its true size, without encoding anything.
+
+        :raises NoSuchTile: it lies outside.
+        """
+        edge = self._edges.get(TileKey(level, column, row))
+        if edge is not None:
+            return self._read(edge)
+        width, height = self.sizes[level]
+        if (column + 1) * TILE_PX > width or (row + 1) * TILE_PX > height:
+            raise NoSuchTile(f"There is no tile {column},{row} in level {level}.")
+        return self._stored(level, column, row)
 
 
 class OpenPyramids:
