@@ -8,3 +8,10 @@ class DocumentsConfig(AppConfig):
 
     name = "muniment.documents"
     verbose_name = "Documents"
+
+    def ready(self) -> None:
+        """Say which images a viewer may see."""
+        from muniment.documents.image_access import images_shown_to
+        from muniment.images.access import register_decider
+
+        register_decider(images_shown_to)

@@ -138,7 +138,7 @@ def year_screen(year: int, page: str, *, viewer: Viewer, language: str) -> Perio
     loose = held.exclude(date_earliest__month=F("date_latest__month"))
     paging = Paging.of(page, total=loose_in_year(year, counts), size=PAGE_SIZE)
     ordered = loose.order_by("date_earliest", "date_latest", "pk")[paging.start : paging.stop]
-    before, after = _neighbours(start, end, viewer=viewer)
+    before, after = _neighbours(start, end, viewer=viewer, precision=1)
     return PeriodScreen(
         year=year,
         month=0,
@@ -149,8 +149,8 @@ def year_screen(year: int, page: str, *, viewer: Viewer, language: str) -> Perio
         exact=(),
         loose=document_entries(ordered, viewer=viewer, language=language),
         paging=paging,
-        previous=_step(before and before.replace(month=1, day=1), 1, language),
-        next=_step(after and after.replace(month=1, day=1), 1, language),
+        previous=_step(before, 1, language),
+        next=_step(after, 1, language),
     )
 
 
@@ -170,7 +170,7 @@ def month_screen(
         "is_loose", "date_earliest", "date_latest", "volume_position", "pk"
     )[paging.start : paging.stop]
     entries = document_entries(ordered, viewer=viewer, language=language)
-    before, after = _neighbours(start, end, viewer=viewer)
+    before, after = _neighbours(start, end, viewer=viewer, precision=2)
     return PeriodScreen(
         year=year,
         month=month,
@@ -185,8 +185,8 @@ def month_screen(
         exact=tuple(entry for entry in entries if entry.is_exact_day),
         loose=tuple(entry for entry in entries if not entry.is_exact_day),
         paging=paging,
-        previous=_step(before and before.replace(day=1), 2, language),
-        next=_step(after and after.replace(day=1), 2, language),
+        previous=_step(before, 2, language),
+        next=_step(after, 2, language),
     )
 
 
@@ -198,7 +198,7 @@ def day_screen(
     held = items(viewer).filter(date_earliest=start, date_latest=end)
     paging = Paging.of(page, total=held.count(), size=PAGE_SIZE)
     ordered = held.order_by("volume_position", "pk")[paging.start : paging.stop]
-    before, after = _neighbours(start, end, viewer=viewer, only_days=True)
+    before, after = _neighbours(start, end, viewer=viewer, precision=3)
     return PeriodScreen(
         year=year,
         month=month,
@@ -267,13 +267,24 @@ def _style(year: int, language: str) -> CalendarStyle:
 
 
 def _neighbours(
-    start: date, end: date, *, viewer: Viewer, only_days: bool = False
+    start: date, end: date, *, viewer: Viewer, precision: int
 ) -> tuple[date | None, date | None]:
-    """Find the last dated day before and the first after a period. One query."""
-    held = items(viewer).filter(date_earliest=F("date_latest")) if only_days else items(viewer)
-    found = held.exclude(WIDE).aggregate(
-        before=Max("date_earliest", filter=Q(date_latest__lt=start)),
-        after=Min("date_earliest", filter=Q(date_earliest__gt=end)),
+    """Find the last date before and the first after a period, of those known as well as it.
+
+    One query.
+    """
+    known = (
+        Q(date_earliest__year=F("date_latest__year")),
+        Q(date_earliest__month=F("date_latest__month")),
+        Q(date_earliest=F("date_latest")),
+    )
+    found = (
+        items(viewer)
+        .filter(*known[:precision])
+        .aggregate(
+            before=Max("date_earliest", filter=Q(date_latest__lt=start)),
+            after=Min("date_earliest", filter=Q(date_earliest__gt=end)),
+        )
     )
     return found["before"], found["after"]
 

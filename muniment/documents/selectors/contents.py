@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from muniment.access.viewer import Viewer
 from muniment.documents.models import Division, Document, Unit, Volume
 from muniment.documents.selectors.neighbours import LIST_FIELDS, shown_title
@@ -66,7 +68,9 @@ def contents_of_file(pk: int, *, viewer: Viewer, language: str) -> Contents:
     return Contents(len(entries), _by_year([e for e, _ in entries], key="y", depth=0))
 
 
-def _entries(documents, group: str, language: str) -> list[tuple[ContentsEntry, int | None]]:  # type: ignore[no-untyped-def]
+def _entries(
+    documents: QuerySet[Document], group: str, language: str
+) -> list[tuple[ContentsEntry, int | None]]:
     return [
         (
             ContentsEntry(
@@ -140,10 +144,8 @@ def _by_year(entries: list[ContentsEntry], *, key: str, depth: int) -> tuple[Con
     runs: list[tuple[str, list[ContentsEntry]]] = []
     for entry in entries:
         year = entry.year or (runs[-1][0] if runs else "")
-        if not runs or (runs[-1][0] != year and runs[-1][0]):
+        if not runs or runs[-1][0] != year:
             runs.append((year, []))
-        elif not runs[-1][0]:
-            runs[-1] = (year, runs[-1][1])
         runs[-1][1].append(entry)
     return tuple(
         ContentsGroup(f"{key}{n}", year, depth, tuple(own)) for n, (year, own) in enumerate(runs)

@@ -56,7 +56,7 @@ def document_screen(
 ) -> DocumentScreen:
     """Read a document with the texts that are asked for.
 
-    Thirteen queries, whatever the archive's size and the document's length; two more the first
+    At most thirteen queries, whatever the archive's size and the document's length; two more the first
     time that a text is shown since its renderer changed. `in_file` makes the archival file,
     not the volume, what previous and next follow.
     :raises DocumentNotFound: no such document, or none that the viewer may see.

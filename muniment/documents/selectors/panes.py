@@ -73,7 +73,7 @@ def panes_shown(
     first = [c.name for c in transcriptions[:1]]
     best = next((c for c in translations if c.language.startswith(language)), None)
     second = [best.name] if best else [c.name for c in translations[:1]]
-    return tuple([*image, *first, *second]) or (IMAGE_PANE,)
+    return (*image, *first, *second) or (IMAGE_PANE,)
 
 
 def text_pane(

@@ -1,0 +1,81 @@
+"""Renderings of text versions: kept in the database, made when missing or out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import orjson
+from django.db import OperationalError
+from django.db.models import F, Q
+
+from muniment.core.text.model import tree_from_row
+from muniment.documents.models import Rendering, TextVersion
+from muniment.rendering.text import RENDERER, RenderContext, render_text
+
+_BATCH = 100
+
+
+def renderings_of(version_ids: Iterable[int]) -> dict[int, Rendering]:
+    """Give the renderings of versions, by version.
+
+    One query where all are there; what is missing or was made by another renderer is made now.
+    A database that cannot be written at the moment only costs the making again next time.
+    """
+    wanted = set(version_ids)
+    found = {
+        rendering.version_id: rendering
+        for rendering in Rendering.objects.filter(version_id__in=wanted, renderer=RENDERER)
+    }
+    if missing := wanted - found.keys():
+        made = [_make(version) for version in _versions(missing)]
+        try:
+            _keep(made)
+        except OperationalError:
+            pass
+        found.update((rendering.version_id, rendering) for rendering in made)
+    return found
+
+
+def rebuild_all(progress: Callable[[int, int], object] | None = None) -> int:
+    """Make every rendering of a current version again; return how many.
+
+    `progress` is told how many of how many are done.
+    """
+    current = TextVersion.objects.filter(text__current=F("pk")).order_by("pk")
+    ids = list(current.values_list("pk", flat=True))
+    Rendering.objects.exclude(Q(version_id__in=current.values("pk"))).delete()
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        _keep([_make(version) for version in _versions(batch)])
+        if progress:
+            progress(min(start + _BATCH, len(ids)), len(ids))
+    return len(ids)
+
+
+def make_missing(version_ids: Iterable[int]) -> None:
+    """Make what is missing ahead of the first reader, such as after an import."""
+    renderings_of(version_ids)
+
+
+def _versions(ids: Iterable[int]) -> Iterator[TextVersion]:
+    return TextVersion.objects.filter(pk__in=list(ids)).select_related("text").iterator()
+
+
+def _make(version: TextVersion) -> Rendering:
+    tree = tree_from_row(orjson.loads(bytes(version.tree)))
+    rendered = render_text(tree, context=RenderContext(prefix=version.text.key))
+    return Rendering(
+        version_id=version.pk,
+        renderer=rendered.renderer,
+        body=rendered.body_html,
+        notes=rendered.notes_html,
+    )
+
+
+def _keep(renderings: list[Rendering]) -> None:
+    Rendering.objects.bulk_create(
+        renderings,
+        update_conflicts=True,
+        unique_fields=["version"],
+        update_fields=["renderer", "body", "notes"],
+    )
