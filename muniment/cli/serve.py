@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -117,7 +118,7 @@ class _Keeper(threading.Thread):
 
     def run(self) -> None:
         """Wait for the end of one worker after the other."""
-        command = [sys.executable, "-m", "muniment", "work", "--with-parent"]
+        command = [sys.executable, "-m", "muniment", "work", "--parent", str(os.getpid())]
         while not self._stopping.is_set():
             with self._lock:
                 if self._stopping.is_set():

@@ -14,8 +14,8 @@ WATCH_SECONDS = 1.0
 
 
 @click.command()
-@click.option("--with-parent", is_flag=True, hidden=True, help="Stop when the parent process ends.")
-def work(*, with_parent: bool) -> None:
+@click.option("--parent", type=int, hidden=True, help="Stop when this parent process ends.")
+def work(*, parent: int | None) -> None:
     """Do background work, such as making tiles, until stopped.
 
     `muniment serve` runs one such worker; start more where there is much to do.
@@ -24,14 +24,14 @@ def work(*, with_parent: bool) -> None:
     Example:
       muniment work
     """
-    start_django(with_database=not with_parent)
+    start_django(with_database=parent is None)
     from muniment.jobs.worker import work as do_jobs
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    if with_parent:
-        threading.Thread(target=_watch_parent, args=(os.getppid(), stop), daemon=True).start()
+    if parent is not None:
+        threading.Thread(target=_watch_parent, args=(parent, stop), daemon=True).start()
     do_jobs(stop)
 
 

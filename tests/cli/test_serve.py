@@ -72,8 +72,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield archive
     finally:
         if process.poll() is None:
-            process.kill()
-        process.communicate()
+            process.terminate()
+        process.communicate(timeout=SECONDS)
 
 
 def answer(archive: Served, path: str) -> int:
