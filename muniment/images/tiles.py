@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -39,9 +40,9 @@ class StoredTiles:
         if len(self.sizes) != len(self._levels):
             raise NotAPyramid("The derivative lacks a level; run: muniment rebuild images")
 
-    def __del__(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        if self._descriptor >= 0:  # `os` itself may be gone when the interpreter ends
+            close(self._descriptor)
 
     def stored_size(self, level: int) -> tuple[int, int]:
         """Give the size of a level as its pixels are stored: rounded down."""

@@ -82,7 +82,7 @@ def inspect_image(path: Path, *, limits: ImageLimits = DEFAULT_LIMITS) -> ImageF
             return _judge(path, image, limits)
     except UnidentifiedImageError:
         return _judge_unidentified(path, limits)
-    except Exception as error:  # noqa: BLE001  Pillow's parsers raise whatever bad bytes provoke
+    except Exception as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
         return _truncated() if _is_cut_webp(path) else _damaged()
@@ -97,7 +97,7 @@ def _judge(path: Path, image: Image.Image, limits: ImageLimits) -> ImageFacts | 
     if not _is_whole(path, name, image):
         return _truncated()
     orientation = _orientation(image)
-    if orientation in QUARTER_TURNS:
+    if orientation in QUARTER_TURNS and name != "TIFF":  # of a TIFF Pillow gives it as shown
         width, height = height, width
     frames = 1 if name == "MPO" else int(getattr(image, "n_frames", 1))
     return ImageFacts(
@@ -112,8 +112,17 @@ def _judge(path: Path, image: Image.Image, limits: ImageLimits) -> ImageFacts | 
 
 
 def _orientation(image: Image.Image) -> int:
-    value = image.getexif().get(ORIENTATION_TAG, 1)
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1  # noqa: PLR2004
+    exif = _exif_before_pixels(image) if image.format == "PNG" else image.getexif()
+    value = exif.get(ORIENTATION_TAG, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _exif_before_pixels(image: Image.Image) -> Image.Exif:
+    """Read a PNG's tags without what `getexif` does: decode it all, for tags behind the pixels."""
+    exif = Image.Exif()
+    if data := image.info.get("exif"):
+        exif.load(data)
+    return exif
 
 
 def _too_large(width: int, height: int, name: str, limits: ImageLimits) -> ImageProblem | None:
@@ -193,13 +202,13 @@ def _is_cut_webp(path: Path) -> bool:
 def _jpeg_is_whole(data: mmap.mmap) -> bool:
     """Look for the end marker after the start of the first scan, past any thumbnail."""
     position = 2
-    while position + 4 <= len(data) and data[position] == 0xFF:  # noqa: PLR2004
+    while position + 4 <= len(data) and data[position] == 0xFF:
         marker = data[position + 1]
-        if marker == 0xFF:  # noqa: PLR2004  fill byte (ITU T.81 §B.1.1.2)
+        if marker == 0xFF:
             position += 1
             continue
         position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
-        if marker == 0xDA:  # noqa: PLR2004  start of scan
+        if marker == 0xDA:
             return _has_end_marker(data, position)
     return False
 
@@ -251,7 +260,7 @@ def _name_content(head: bytes) -> str:
             return name
     if head[4:12] in {b"ftypavif", b"ftypheic", b"ftypmif1"}:
         return "an AVIF or HEIC"
-    printable = sum(1 for byte in head if byte >= 0x20 or byte in b"\t\r\n")  # noqa: PLR2004
+    printable = sum(1 for byte in head if byte >= 0x20 or byte in b"\t\r\n")
     return "text" if printable == len(head) else "something unknown"
 
 
@@ -265,7 +274,7 @@ def _not_an_image(content: str) -> ImageProblem:
 
 def _inspect_by_libvips(path: Path, limits: ImageLimits) -> ImageFacts | ImageProblem:
     """Read a TIFF of a kind that Pillow does not know, such as CIELAB or 16-bit CMYK."""
-    import pyvips  # noqa: PLC0415  rarely needed, and it takes a while to load
+    import pyvips
 
     try:
         image = pyvips.Image.new_from_file(str(path), access="sequential")

@@ -103,13 +103,14 @@ def test_the_limit_can_be_raised_and_lowered(tmp_path: Path) -> None:
     assert isinstance(inspect_image(path, limits=ImageLimits(max_side_px=300)), ImageFacts)
 
 
+@pytest.mark.parametrize("name", ["a.jpg", "a.tif", "a.png", "a.webp"])
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_width_and_height_are_those_after_the_rotation_tag(
-    tmp_path: Path, orientation: int
+    tmp_path: Path, name: str, orientation: int
 ) -> None:
     exif = Image.Exif()
     exif[274] = orientation
-    found = facts(saved(tmp_path / "a.jpg", page(300, 200), exif=exif))
+    found = facts(saved(tmp_path / name, page(300, 200), exif=exif))
     expected = (300, 200) if orientation < 5 else (200, 300)
     assert (found.width_px, found.height_px) == expected
     assert found.orientation == orientation
