@@ -1,0 +1,103 @@
+"""Bring the texts of a document that has changed up to date, a version at a time.
+
+A text gets a new version only where its words, marks or reading policy changed; its blocks
+inherit the ids of the version before. Everything else about it is changed in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import orjson
+
+from muniment.core.text.model import TextTree, tree_from_row
+from muniment.core.text.rename import rename_blocks
+from muniment.documents.bulk import update_rows
+from muniment.documents.facts import text_facts
+from muniment.documents.incoming import Incoming, IncomingText
+from muniment.documents.matching import match_blocks
+from muniment.documents.models import Line, Name, PageBreak, Text, TextVersion
+from muniment.documents.rows import TEXT_FIELDS, Rows, text_row
+from muniment.sources.model import PARSER_VERSION, SourceLine
+
+
+@dataclass(slots=True)
+class _Revision:
+    """A text that is there already, and what the source gives for it now."""
+
+    text: Text
+    current: TextVersion
+    incoming: IncomingText
+    position: int
+    ids: dict[str, str]
+
+
+def revise_texts(rows: Rows, document_id: int, incoming: Incoming) -> None:
+    """Add new texts and versions, change what changed, withdraw texts that are gone."""
+    found = Text.objects.filter(document=document_id).select_related("current")
+    there = {text.key: text for text in found}
+    revisions = []
+    for position, text in enumerate(incoming.texts):
+        old = there.pop(text.key, None)
+        if old is None or old.current is None:
+            rows.add_text(document_id, position, text)
+        else:
+            revisions.append(_revision(old, old.current, text, position))
+    _inherit_ids(incoming, revisions)
+    changes = [(*_revise(rows, incoming, revision), revision.text.pk) for revision in revisions]
+    update_rows(Text, TEXT_FIELDS, changes)
+    gone = [text.pk for text in there.values()]
+    Text.objects.filter(pk__in=gone, is_withdrawn=False).update(is_withdrawn=True)
+
+
+def _revision(text: Text, current: TextVersion, incoming: IncomingText, position: int) -> _Revision:
+    old = tree_from_row(orjson.loads(bytes(current.tree)))
+    ids = match_blocks(old, incoming.source.tree, version=current.number + 1)
+    return _Revision(text, current, incoming, position, ids)
+
+
+def _inherit_ids(incoming: Incoming, revisions: list[_Revision]) -> None:
+    """Give the blocks their ids, and let the alignments of the other texts follow."""
+    for revision in revisions:
+        rename_blocks(revision.incoming.source.tree, revision.ids)
+        lines = revision.incoming.source.lines
+        lines[:] = [_renamed_line(line, revision.ids) for line in lines]
+    for text in incoming.texts:
+        _realign(text.source.tree, [r.ids for r in revisions if r.incoming is not text])
+    for text in incoming.texts:
+        text.facts = text_facts(text.source.tree, policy=text.source.policy)
+
+
+def _renamed_line(line: SourceLine, ids: dict[str, str]) -> SourceLine:
+    leaf = ids.get(line.leaf, line.leaf)
+    return SourceLine(line.surface, leaf, line.start, line.end, line.polygon)
+
+
+def _realign(tree: TextTree, others: list[dict[str, str]]) -> None:
+    """Point `align` at the ids that the blocks of the other texts now have."""
+    for block in tree.blocks():
+        target = block.attrs.get("align")
+        new = next((ids[target] for ids in others if target in ids), None) if target else None
+        if new:
+            block.attrs["align"] = new
+
+
+def _revise(rows: Rows, incoming: Incoming, revision: _Revision) -> tuple[object, ...]:
+    """Write a version if one is due, and give the text's columns."""
+    current, text = revision.current, revision.incoming
+    current_id = current.pk
+    if text.facts.digest == current.digest:
+        for side in (PageBreak, Name, Line):
+            side.objects.filter(version=current).delete()
+        rows.add_sides(current.pk, text)
+    else:
+        number = current.number + 1
+        reason = _reason(incoming, current)
+        current_id = rows.add_version(revision.text.pk, text, number=number, reason=reason)
+    return text_row(text, position=revision.position, current_id=current_id)
+
+
+def _reason(incoming: Incoming, current: TextVersion) -> str:
+    """Say whether the editor changed the source or a new parser reads it differently."""
+    is_same_file = incoming.known and incoming.known.source_sha256 == incoming.source_sha256
+    return "parser" if is_same_file and current.parser != PARSER_VERSION else "corrected"
