@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from muniment.core.text.model import TextKind
 from muniment.documents.facts import TextFacts, text_facts
 from muniment.documents.models import Package
-from muniment.sources.model import PersonRole, SourceDocument, SourceText, TextKind
+from muniment.sources.model import PersonRole, SourceDocument, SourceText
 
 LONGEST_KEY = 300
 LONGEST_FALLBACK_TITLE = 80
