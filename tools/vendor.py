@@ -1,6 +1,6 @@
 """Put the pinned front-end files of `node_modules` where the archive serves them from.
 
-    python tools/vendor.py            (run by `make`, after `npm ci`)
+    python -m tools.vendor            (run by `make`, after `npm ci`)
 
 Nothing that this script writes is committed.
 """
@@ -11,11 +11,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from tools.fonts import write_fonts
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-from fonts import write_fonts  # noqa: E402  (beside this script, not an installed module)
-
 MODULES = ROOT / "node_modules"
 LICENCES = {
     "openseadragon": "openseadragon/LICENSE.txt",

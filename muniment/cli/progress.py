@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 
 class ProgressBar:
@@ -14,7 +21,7 @@ class ProgressBar:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._stages: dict[str, int] = {}
+        self._stages: dict[str, TaskID] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` pieces of a stage are done."""
