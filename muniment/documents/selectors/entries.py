@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.documents.localised import Localised, localised_name, localised_title
 from muniment.documents.models import Document, DocumentPerson, DocumentSurface
 from muniment.documents.models.document import DocumentQuerySet
+from muniment.images.levels import level_sizes
 from muniment.images.models import ImageState
 from muniment.people.models import Person
 from muniment.ui.dates import date_words
 
-THUMBNAIL_PX = 128
+THUMBNAIL_PX = 96
 PAGE_SIZE = 50
 
 _FIELDS = (
@@ -26,6 +27,7 @@ _FIELDS = (
     *("date_edtf", "date_earliest", "date_latest", "date_wording", "date_calendar"),
     *("reference_code", "byline", "division_id"),
 )
+_IMAGE_FIELDS = {"image": "identifier", "image_width": "width_px", "image_height": "height_px"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def document_entries(
     documents: DocumentQuerySet, *, viewer: Viewer, language: str
 ) -> tuple[DocumentEntry, ...]:
     """Read documents, in their order, as a list shows them. Two queries."""
-    rows = list(documents.annotate(first_image=_first_image()).values(*_FIELDS, "first_image"))
+    images = {name: _first_image(field) for name, field in _IMAGE_FIELDS.items()}
+    rows = list(documents.annotate(**images).values(*_FIELDS, *images))
     people = _people([row["pk"] for row in rows], viewer=viewer, language=language)
     return tuple(_entry(row, people, language) for row in rows)
 
@@ -86,12 +89,20 @@ def contents_entries(documents: DocumentQuerySet, *, language: str) -> tuple[Doc
     return tuple(_entry(row, nobody, language) for row in documents.values(*_FIELDS))
 
 
-def _first_image() -> Subquery:
+def _first_image(field: str) -> Subquery:
     surfaces = DocumentSurface.objects.filter(
         document=OuterRef("pk"), surface__image__state=ImageState.READY
     )
-    first = surfaces.order_by("position").annotate(found=F("surface__image__identifier"))
-    return Subquery(first.values("found")[:1])
+    return Subquery(surfaces.order_by("position").values(f"surface__image__{field}")[:1])
+
+
+def _thumbnail(row: dict[str, Any]) -> str:
+    """Address the first page's image in the smallest size that is kept ready made."""
+    if not row.get("image"):
+        return ""
+    sizes = level_sizes(row["image_width"], row["image_height"])
+    width = next((w for w, _ in reversed(sizes) if w >= THUMBNAIL_PX), sizes[0][0])
+    return f"{addresses.image_service(row['image'])}/full/{width},/0/default.jpg"
 
 
 def _people(
@@ -123,21 +134,13 @@ def _entry(
     row: dict[str, Any], people: dict[tuple[int, str], list[PersonLink]], language: str
 ) -> DocumentEntry:
     pk, roles = row["pk"], DocumentPerson.Role
-    image = row.get("first_image")
+    days = {name: row[f"date_{name}"] for name in ("edtf", "earliest", "latest", "calendar")}
+    when = date_words(days["edtf"], language, calendar=days["calendar"])
     return DocumentEntry(
         href=addresses.document(row["identifier"]),
         identifier=row["identifier"],
-        title=localised_title(
-            row["title"],
-            row["titles"],
-            language,
-            edtf=row["date_edtf"],
-            earliest=row["date_earliest"],
-            latest=row["date_latest"],
-            calendar=row["date_calendar"],
-        ),
-        when=date_words(row["date_edtf"], language, calendar=row["date_calendar"])
-        or row["date_wording"],
+        title=localised_title(row["title"], row["titles"], language, **days),
+        when=when or row["date_wording"],
         kind=row["kind"],
         type=row["type"],
         number=row["number"],
@@ -147,11 +150,9 @@ def _entry(
         byline=row["byline"],
         authors=tuple(people.get((pk, roles.AUTHOR), ())),
         recipients=tuple(people.get((pk, roles.RECIPIENT), ())),
-        image=f"{addresses.image_service(image)}/full/!{THUMBNAIL_PX},{THUMBNAIL_PX}/0/default.jpg"
-        if image
-        else "",
-        earliest=row["date_earliest"],
-        latest=row["date_latest"],
+        image=_thumbnail(row),
+        earliest=days["earliest"],
+        latest=days["latest"],
         division=row["division_id"],
     )
 

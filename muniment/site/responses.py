@@ -1,0 +1,34 @@
+"""From a screen to a response, and from what is not there to a helpful page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from muniment.documents.selectors.errors import NotHeld
+from muniment.ui.paging import PageNotFound
+
+P = ParamSpec("P")
+
+
+def show(request: HttpRequest, template: str, screen: object) -> HttpResponse:
+    """Show a screen."""
+    return render(request, f"site/{template}.html", {"screen": screen})
+
+
+def reading(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Let a view be read only, and answer 404 where its selector finds nothing for the viewer."""
+
+    @wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except (NotHeld, PageNotFound) as missing:
+            raise Http404(str(missing)) from missing
+
+    return require_safe(answer)
