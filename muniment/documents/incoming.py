@@ -63,9 +63,15 @@ class Holdings:
     surfaces: dict[str, int] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
     people_names: dict[int, str] = field(default_factory=dict)
+    _answers: dict[str, int | None] = field(default_factory=dict)
 
     def person_of(self, ref: str) -> int | None:
         """Find who is meant by a reference: one or several ids, perhaps with "#" or a file."""
+        if ref not in self._answers:
+            self._answers[ref] = self._look_up(ref)
+        return self._answers[ref]
+
+    def _look_up(self, ref: str) -> int | None:
         for token in ref.split():
             for key in (token, token.rpartition("#")[2]):
                 if found := self.people.get(key):
