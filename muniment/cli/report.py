@@ -28,9 +28,17 @@ def print_report(report: dict[str, Any], *, verb: str, console: Console | None =
     summary = report["summary"]
     console.print(_counts(summary, CONTENTS) or "Nothing was found.")
     if verb == "import":
-        console.print(_counts(summary, CHANGES) or "Nothing has changed.")
+        console.print(_changes(summary))
     if summary["errors"] or summary["warnings"]:
         console.print(_counts(summary, ("errors", "warnings")))
+
+
+def _changes(summary: dict[str, int]) -> str:
+    """Say what became of the documents; that nothing did is said in words."""
+    counts = _counts(summary, CHANGES)
+    if any(summary.get(name) for name in CHANGES if name != "unchanged"):
+        return counts
+    return f"Nothing has changed: {counts}." if counts else "Nothing has changed."
 
 
 def _print_problems(problems: Iterable[dict[str, Any]], console: Console) -> None:

@@ -10,7 +10,7 @@ from muniment.documents.incoming import Incoming, Outcome, take_in, title_of
 from muniment.ingest.report import DocumentEntry, Report, document_entry, make_report
 from muniment.sources.model import Level, Problem, Problems, SourcePackage
 
-_REASONS_WHERE_NONE = "it has no place on the page"
+_NO_REASON = "it has no place on the page"
 
 
 @dataclass(slots=True)
@@ -119,7 +119,6 @@ class Reading:
                 omission.texts[words] += times
 
     def _report_omission(self, file: str, reason: str, omission: _Omission) -> None:
-        why = reason or _REASONS_WHERE_NONE
         listed = ", ".join(
             f'"{words}" ({times:,})' for words, times in omission.texts.most_common()
         )
@@ -127,7 +126,7 @@ class Reading:
         self.problems.add(
             Level.NOTICE,
             "text-not-shown",
-            f"Kept but not shown, {total:,} times from here on, because {why}: {listed}.",
+            f"Kept but not shown ({reason or _NO_REASON}), {total:,} times: {listed}.",
             cure="",
             file=file,
             line=omission.line,
