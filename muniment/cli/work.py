@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 
 import click
@@ -14,8 +15,9 @@ WATCH_SECONDS = 1.0
 
 
 @click.command()
+@click.option("--until-empty", is_flag=True, help="Stop when nothing is left to do.")
 @click.option("--parent", type=int, hidden=True, help="Stop when this parent process ends.")
-def work(*, parent: int | None) -> None:
+def work(*, until_empty: bool, parent: int | None) -> None:
     """Do background work, such as making tiles, until stopped.
 
     `muniment serve` runs one such worker; start more where there is much to do.
@@ -23,9 +25,16 @@ def work(*, parent: int | None) -> None:
     \b
     Example:
       muniment work
+      muniment work --until-empty
     """
     start_django(with_database=parent is None)
+    from muniment.jobs.worker import run_until_empty
     from muniment.jobs.worker import work as do_jobs
+
+    if until_empty:
+        done = run_until_empty()
+        click.echo(f"{done.finished} done, {done.failed} failed.")
+        sys.exit(1 if done.failed else 0)
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
