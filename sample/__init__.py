@@ -1,0 +1,1 @@
+"""The sample archive and what draws its pages."""

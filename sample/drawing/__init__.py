@@ -1,0 +1,1 @@
+"""Draw the sample's page images from the sample's own texts."""
