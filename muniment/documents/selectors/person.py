@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
@@ -141,7 +141,9 @@ def person_screen(
     chosen = _chosen_role(role, counts)
     paging = Paging.of(page, total=counts.get(chosen, 0), size=PAGE_SIZE)
     mentions = DocumentPerson.objects.filter(person=person, role=chosen).values("document")
-    ordered = visible.filter(pk__in=mentions).order_by("date_earliest", "volume_position", "pk")
+    ordered = visible.filter(pk__in=mentions).order_by(
+        F("date_earliest").asc(nulls_last=True), "volume_position", "pk"
+    )
     name = localised_name(person.name, person.names, language)
     return PersonScreen(
         href=addresses.person(slug),

@@ -23,7 +23,7 @@ register = template.Library()
 OWN_NAMES = {"en": "English", "ru": "Русский"}
 """Languages as their own speakers call them."""
 
-_FONTS = "vendor/fonts/source-{}-normal-{}.woff2"
+_FONTS = "vendor/fonts/muniment-{}-normal-{}.woff2"
 _SCRIPTS = {"ru": "cyrillic"}
 
 
@@ -110,7 +110,7 @@ def language_alternates(context: dict[str, Any]) -> SafeString:
 def first_fonts(language: str) -> list[str]:
     """Give the font files that the first view of a page in this language surely needs."""
     script = _SCRIPTS.get(language, "latin")
-    files = (_FONTS.format(family, script) for family in ("serif-4", "sans-3"))
+    files = (_FONTS.format(family, script) for family in ("serif", "sans"))
     return [static(file) for file in files if staticfiles_storage.exists(file)]
 
 
