@@ -27,7 +27,13 @@ def _images(bar: ProgressBar) -> int:
     return total
 
 
-TARGETS: dict[str, Callable[[ProgressBar], int]] = {"images": _images}
+def _html(bar: ProgressBar) -> int:
+    from muniment.documents.renderings import rebuild_all
+
+    return rebuild_all(progress=lambda done, total: bar("html", done, total))
+
+
+TARGETS: dict[str, Callable[[ProgressBar], int]] = {"html": _html, "images": _images}
 
 
 @click.command()
@@ -41,12 +47,13 @@ def rebuild(*, targets: tuple[str, ...], as_json: bool) -> None:
 
     \b
     Targets:
+      html     the pages' text as browsers get it
       images   the tiled copies of the page images
       all      everything
 
     \b
     Example:
-      muniment rebuild images
+      muniment rebuild html images
     """
     start_django()
     wanted = list(TARGETS) if "all" in targets else list(dict.fromkeys(targets))
