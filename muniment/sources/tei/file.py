@@ -5,15 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from lxml.etree import XPath
 
 from muniment.sources.model import (
+    Level,
     Problems,
     SourceDivision,
     SourceDocument,
     SourcePerson,
     SourceVolume,
 )
-from muniment.sources.tei.profile import TeiProfile
+from muniment.sources.tei.calls import find_calls
+from muniment.sources.tei.context import FileContext
+from muniment.sources.tei.divide import divide
+from muniment.sources.tei.documents import DocumentMaker, text_words
+from muniment.sources.tei.facts import FactFinder
+from muniment.sources.tei.header import (
+    credits_by_id,
+    facsimile_of,
+    header_of,
+    language_of_header,
+    volume_of,
+)
+from muniment.sources.tei.people import is_register, people_in
+from muniment.sources.tei.profile import NAMESPACES, TeiProfile
+from muniment.sources.tei.vocabulary import XML_ID
+from muniment.sources.tei.words import Attestation
+from muniment.sources.xml import parse_xml
 
 
 @dataclass(slots=True)
@@ -55,4 +75,76 @@ def read_tei(
 
     :raises XmlNotReadable: the file is not XML, or not safe.
     """
-    raise NotImplementedError
+    root = parse_xml(path).getroot()
+    opened = _open(root, path, name, profile, problems, attested)
+    kept: list[Any] = [root]
+
+    def documents() -> Iterator[SourceDocument]:
+        tree = kept.pop() if kept else parse_xml(path).getroot()
+        maker = _maker(tree, name, profile, problems, attested, opened)
+        yield from maker.documents()
+
+    opened.documents = documents
+    return opened
+
+
+def _open(
+    root: Any,
+    path: Path,
+    name: str,
+    profile: TeiProfile,
+    problems: Problems,
+    attested: Callable[[str], bool] | None,
+) -> TeiFile:
+    division = divide(root, profile=profile)
+    header = header_of(root)
+    opened = TeiFile(name=name, documents=lambda: iter(()))
+    opened.document_count = len(division.pieces)
+    opened.divisions = division.divisions
+    opened.people = people_in(root, file=name)
+    opened.surfaces = facsimile_of(root)[1]
+    opened.is_register = bool(opened.people) and is_register(root)
+    if division.is_volume:
+        opened.volume = volume_of(root, header, root.get(XML_ID) or path.stem)
+        opened.choices.append(f"{name}: a volume of {len(division.pieces)} documents.")
+    if not division.pieces:
+        problems.add(
+            Level.WARNING,
+            "no-text",
+            "The file has no text element.",
+            cure="Put the transcription into <text><body>.",
+            file=name,
+        )
+    return opened
+
+
+def _maker(
+    root: Any,
+    name: str,
+    profile: TeiProfile,
+    problems: Problems,
+    attested: Callable[[str], bool] | None,
+    opened: TeiFile,
+) -> DocumentMaker:
+    division = divide(root, profile=profile)
+    header = header_of(root)
+    calls = find_calls(root)
+    context = FileContext(name, profile, Attestation(lambda: text_words(root), attested))
+    context.has_languages = bool(_HAS_LANGUAGES(root))
+    context.called, context.anchors = calls.called, calls.anchors
+    context.facsimile = facsimile_of(root)[0]
+    context.unwrapped = {p.element for p in division.pieces if p.element is not None}
+    if profile.image:
+        context.image_path = XPath(profile.image, namespaces=NAMESPACES, smart_strings=False)
+    facts = FactFinder(name, header, profile, problems, division.division_elements)
+    return DocumentMaker(
+        *(name, profile, problems, context, calls, division, facts),
+        credits=credits_by_id(header),
+        language=language_of_header(header),
+        volume_key=opened.volume.key if opened.volume else "",
+        surfaces=tuple(key for key, _ in opened.surfaces),
+        choices=opened.choices,
+    )
+
+
+_HAS_LANGUAGES = XPath("boolean(//*[local-name()='text']//@xml:lang)")

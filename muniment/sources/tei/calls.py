@@ -1,0 +1,88 @@
+"""Finds out, for a whole file, which notes are called from another place, and from where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from muniment.sources.tei.nodes import folded, local_name, parent_name
+from muniment.sources.tei.notes import is_sign
+from muniment.sources.tei.vocabulary import XML_ID
+
+# Around a note that stands among blocks: the source gathers notes here.
+_GATHERING = frozenset(
+    "div div1 div2 div3 div4 div5 div6 div7 noteGrp body back front text list listBibl".split()
+)
+_BLOCKS = frozenset("p ab head item cell l dateline signed note opener closer salute".split())
+
+
+@dataclass(slots=True)
+class Calls:
+    """`called`: a note's id and the sign of its first call. `anchors`: an anchor's id and its notes.
+
+    `notes` are all notes with an id.
+    """
+
+    called: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, list[str]] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+
+
+def find_calls(root: Any) -> Calls:
+    """Match references with the notes that they call; cross-references to a note are not calls."""
+    calls = Calls(notes={n.get(XML_ID): n for n in root.iter("{*}note") if n.get(XML_ID)})
+    if not calls.notes:
+        return calls
+    for reference in root.iter("{*}ref", "{*}ptr"):
+        target = reference.get("target") or reference.get("corresp") or ""
+        for part in target.split():
+            key = part.rpartition("#")[2]
+            if key in calls.notes and _is_call(reference, calls.notes[key]):
+                sign = reference.get("n") or folded(reference)
+                calls.called.setdefault(key, sign.strip())
+    _find_anchors(root, calls)
+    return calls
+
+
+def _is_call(reference: Any, note: Any) -> bool:
+    text = folded(reference)
+    if text and not is_sign(text):
+        return False
+    if parent_name(note) in _GATHERING:
+        return note not in set(reference.iterancestors())
+    if _block_of(reference) is not _block_of(note):
+        return False
+    return any(a is reference for a in _before(note))
+
+
+def _block_of(element: Any) -> Any:
+    for ancestor in element.iterancestors():
+        if local_name(ancestor) in _BLOCKS:
+            return ancestor
+    return None
+
+
+def _before(note: Any) -> list[Any]:
+    """Give the references in the note's block that stand before it."""
+    found: list[Any] = []
+    block = _block_of(note)
+    if block is None:
+        return found
+    for element in block.iter():
+        if element is note:
+            break
+        if local_name(element) in ("ref", "ptr"):
+            found.append(element)
+    return found
+
+
+def _find_anchors(root: Any, calls: Calls) -> None:
+    places = {a.get(XML_ID) for a in root.iter("{*}anchor") if a.get(XML_ID)}
+    if not places:
+        return
+    for key, note in calls.notes.items():
+        for target in f"{note.get('target') or ''} {note.get('corresp') or ''}".split():
+            anchor = target.rpartition("#")[2]
+            if anchor in places:
+                calls.anchors.setdefault(anchor, []).append(key)
+                calls.called.setdefault(key, "")

@@ -1,0 +1,339 @@
+"""What a document is called, when it was written, by whom and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from muniment.core.dates import DateNotUnderstood, PartialDate, unknown
+from muniment.sources.model import Level, PersonMention, PersonRole, Problems
+from muniment.sources.tei import dates
+from muniment.sources.tei.divide import Piece
+from muniment.sources.tei.handlers import clean_ref
+from muniment.sources.tei.header import first, header_titles, people_of_header
+from muniment.sources.tei.nodes import folded, local_name, words
+from muniment.sources.tei.profile import NAMESPACES, TeiProfile
+
+_LONGEST_TITLE = 300
+# A heading inside one of these is not the document's own.
+_FOREIGN = frozenset(
+    "note table figure list floatingText attachment listBibl listPerson listApp lg".split()
+)
+FRUS = "{http://history.state.gov/frus/ns/1.0}"
+
+
+@dataclass(slots=True)
+class FactFinder:
+    """Finds the facts of one file's documents; keeps the year of the document before."""
+
+    name: str
+    header: Any
+    profile: TeiProfile
+    problems: Problems
+    division_elements: dict[str, Any] = field(default_factory=dict)
+    last_years: dict[str, int] = field(default_factory=dict)
+    _titles: list[tuple[str, str]] | None = None
+
+    @property
+    def header_titles(self) -> list[tuple[str, str]]:
+        """Give the titles of the file, read once."""
+        if self._titles is None:
+            self._titles = header_titles(self.header) if self.header is not None else []
+        return self._titles
+
+    # -- titles ----------------------------------------------------------------------------
+
+    def title(self, piece: Piece, date: PartialDate | None) -> str:
+        """Name a document: by its heading, else its date, else the file's title, else its kind."""
+        element = piece.element
+        if self.profile.title and element is not None:
+            found = _found(self.profile.title, element)
+            if found is not None:
+                return _short(found)
+        if piece.is_whole_file and self.header_titles:
+            return _short(self.header_titles[0][1])
+        heading = own_heading(piece.nodes, element)
+        if heading:
+            return _short(heading)
+        if date is not None and (date.wording or date.edtf):
+            return _short(date.wording or date.edtf)
+        return self._fallback(piece)
+
+    def _fallback(self, piece: Piece) -> str:
+        element = piece.element
+        if element is None:
+            return "Title page" if _has(piece.nodes, "titlePage") else ""
+        kind = (element.get("type") or "").replace("-", " ").strip().capitalize()
+        number = element.get("n") or ""
+        return f"{kind} {number}".strip() or self.name
+
+    # -- dates -----------------------------------------------------------------------------
+
+    def date(self, piece: Piece) -> PartialDate | None:
+        """Date a document by the best that the source has; None if it says nothing."""
+        element = piece.element
+        if element is None:
+            return None
+        found = self._try(self._dates_of(piece, element), element)
+        if found is None or not found.edtf:
+            found = self._in_words(piece, element) or found
+        if found is not None and found.earliest is not None:
+            self.last_years[piece.division] = found.earliest.year
+        return found
+
+    def _dates_of(self, piece: Piece, element: Any) -> list[Any]:
+        """Collect the date elements of a document, the best first."""
+        candidates: list[Any] = []
+        if self.profile.date:
+            scopes = [element, *([self.header] if piece.is_whole_file else [])]
+            for scope in scopes:
+                if scope is not None:
+                    candidates.extend(_all_found(self.profile.date, scope))
+        header = self.header if piece.is_whole_file else None
+        if header is not None:
+            candidates.extend(
+                d
+                for a in header.iter("{*}correspAction")
+                if a.get("type") in ("sent", "sending")
+                for d in a.iter("{*}date")
+            )
+        candidates.extend(_dates_in_text(piece.nodes))
+        candidates.append(element)
+        if header is not None:
+            candidates.extend(_dates_in_header(header))
+        return candidates
+
+    def _try(self, candidates: list[Any], element: Any) -> PartialDate | None:
+        wording = None
+        for candidate in candidates:
+            try:
+                if candidate is element:
+                    read = _date_of_division(element)
+                else:
+                    read = dates.date_of(candidate, calendar=self.profile.calendar)
+            except DateNotUnderstood as error:
+                self._warn(candidate, str(error))
+                read = None
+            if read is not None:
+                return read
+            if wording is None and local_name(candidate) in ("date", "dateline"):
+                wording = words(candidate) or None
+        return unknown(wording) if wording else None
+
+    def _warn(self, element: Any, message: str) -> None:
+        self.problems.add(
+            Level.WARNING,
+            "date-not-understood",
+            message,
+            cure="Write @when as 1939, 1939-03 or 1939-03-08; till then only the wording is kept.",
+            file=self.name,
+            line=element.sourceline or 0,
+        )
+
+    def _in_words(self, piece: Piece, element: Any) -> PartialDate | None:
+        """Read a heading or dateline that is only a date, with the year of its surroundings."""
+        for text in _date_wordings(piece, element):
+            year = None if dates.has_year(text) else self._year_around(piece)
+            read = dates.in_words(text, year=year, calendar=self.profile.calendar)
+            if read is None:
+                continue
+            if year and read.edtf:
+                self._tell_year(element, text, year)
+            return read
+        if piece.is_whole_file:
+            found = dates.IN_NAME.search(self.name.rpartition("/")[2])
+            if found:
+                return self._try_name("-".join(found.groups()))
+        return None
+
+    def _try_name(self, iso: str) -> PartialDate | None:
+        try:
+            return dates.parse_iso(iso)
+        except DateNotUnderstood:
+            return None
+
+    def _year_around(self, piece: Piece) -> int | None:
+        division = self.division_elements.get(piece.division)
+        while division is not None and local_name(division).startswith("div"):
+            head = next((c for c in division if local_name(c) == "head"), None)
+            said = f"{division.get('when') or ''} {division.get('n') or ''} "
+            found = dates.YEAR.findall(said + (words(head) if head is not None else ""))
+            if len(set(found)) == 1:
+                return int(found[0])
+            division = division.getparent()
+        return self.last_years.get(piece.division)
+
+    def _tell_year(self, element: Any, text: str, year: int) -> None:
+        self.problems.add(
+            Level.NOTICE,
+            "year-from-context",
+            f'"{text}" names no year; {year} is taken from the division or the entry before.',
+            cure="Give the entry a date with @when to be sure.",
+            file=self.name,
+            line=element.sourceline or 0,
+        )
+
+    # -- people ----------------------------------------------------------------------------
+
+    def people(self, piece: Piece) -> tuple[PersonMention, ...]:
+        """Name writer and recipient as the heading marks them, else as the header does."""
+        found: list[PersonMention] = []
+        head = _heading_element(piece.nodes, piece.element)
+        if head is not None:
+            for name in head.iter("{*}persName", "{*}gloss", "{*}orgName", "{*}rs", "{*}name"):
+                role = _ROLES.get((name.get("type") or "").lower())
+                if role and words(name):
+                    ref = name.get("ref") or name.get("corresp") or name.get("key") or ""
+                    found.append(PersonMention(role, words(name), clean_ref(ref)))
+        if not found and piece.is_whole_file:
+            found = people_of_header(self.header)
+        return tuple(dict.fromkeys(found))
+
+    def description(self, piece: Piece) -> str:
+        """Give the summary that a letter's header has."""
+        if not piece.is_whole_file or self.header is None:
+            return ""
+        notes = self.header.iterfind(".//{*}correspDesc/{*}note")
+        paragraphs = [folded(n) for n in notes]
+        abstract = self.header.iterfind(".//{*}profileDesc/{*}abstract")
+        paragraphs.extend(folded(a) for a in abstract)
+        return "\n\n".join(p for p in paragraphs if p)
+
+    def place(self, piece: Piece) -> str:
+        """Say where a document was written."""
+        if piece.is_whole_file and self.header is not None:
+            for action in self.header.iter("{*}correspAction"):
+                if action.get("type") in ("sent", "sending"):
+                    for name in action:
+                        if local_name(name) in ("settlement", "placeName") and folded(name):
+                            return folded(name)
+        for dateline in _own(piece.nodes, "dateline"):
+            for name in dateline.iter("{*}placeName", "{*}settlement"):
+                return words(name)
+        return ""
+
+    def reference_code(self, piece: Piece) -> str:
+        """Give the shelf mark that a file's header has."""
+        identifier = first(self.header, "fileDesc", "sourceDesc", "msDesc", "msIdentifier")
+        if not piece.is_whole_file or identifier is None:
+            return ""
+        codes = [i for i in identifier.findall("{*}idno") if folded(i)]
+        shelf = [c for c in codes if c.get("type") in ("shelf", "shelfmark", "signature")]
+        return folded((shelf or codes[:1])[0]) if codes else ""
+
+
+_ROLES = {
+    "from": PersonRole.AUTHOR,
+    "author": PersonRole.AUTHOR,
+    "sender": PersonRole.AUTHOR,
+    "to": PersonRole.RECIPIENT,
+    "recipient": PersonRole.RECIPIENT,
+    "addressee": PersonRole.RECIPIENT,
+}
+
+
+def _found(expression: str, element: Any) -> str | None:
+    for node in _all_found(expression, element):
+        text = words(node) if hasattr(node, "tag") else " ".join(str(node).split())
+        if text:
+            return text
+    return None
+
+
+def _all_found(expression: str, element: Any) -> list[Any]:
+    found = etree.XPath(expression, namespaces=NAMESPACES)(element)
+    return found if isinstance(found, list) else [found]
+
+
+def _short(text: str) -> str:
+    if len(text) <= _LONGEST_TITLE:
+        return text
+    return text[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def own_heading(nodes: list[Any], element: Any) -> str:
+    """Give the words of a document's own heading, "" if it has none."""
+    head = _heading_element(nodes, element)
+    return words(head) if head is not None else ""
+
+
+def _heading_element(nodes: list[Any], element: Any) -> Any:
+    if element is not None:
+        for child in element:
+            if local_name(child) == "head" and words(child):
+                return child
+    for head in _own(nodes, "head"):
+        if words(head):
+            return head
+    return None
+
+
+def _own(nodes: list[Any], name: str) -> Any:
+    """Yield the elements of that name that are the document's own, not an attachment's."""
+    for node in nodes:
+        if isinstance(node, str):
+            continue
+        for element in node.iter("{*}" + name):
+            inside = element.iterancestors()
+            if not any(local_name(a) in _FOREIGN for a in inside if a is not node.getparent()):
+                yield element
+
+
+def _has(nodes: list[Any], name: str) -> bool:
+    return any(not isinstance(n, str) and local_name(n) == name for n in nodes)
+
+
+def _dates_in_text(nodes: list[Any]) -> list[Any]:
+    found: list[Any] = []
+    for name in ("dateline", "opener", "head"):
+        for element in _own(nodes, name):
+            found.extend(element.iter("{*}date"))
+            if found:
+                return found
+    for node in nodes:
+        if not isinstance(node, str):
+            for date in node.iter("{*}date"):
+                if not _is_in_note(date):
+                    return [date] if _opens_document(date) else []
+    return []
+
+
+def _is_in_note(element: Any) -> bool:
+    return any(local_name(a) in ("note", "fw", "attachment") for a in element.iterancestors())
+
+
+def _opens_document(date: Any) -> bool:
+    """Tell whether a date stands in the first words of its document and not deep in its prose."""
+    parent = date.getparent()
+    if (parent.text or "").strip() or date.getprevious() is not None:
+        return False
+    return all(local_name(s) in ("pb", "head", "") for s in parent.itersiblings(preceding=True))
+
+
+def _dates_in_header(header: Any) -> list[Any]:
+    return [
+        *header.iterfind(".//{*}creation/{*}date"),
+        *(d for d in header.iter("{*}date") if d.get("type") == "created"),
+        *header.iterfind(".//{*}origin//{*}origDate"),
+        *header.iterfind(".//{*}origDate"),
+    ]
+
+
+def _date_of_division(element: Any) -> PartialDate | None:
+    first, last = (element.get(f"{FRUS}doc-dateTime-{end}") or "" for end in ("min", "max"))
+    if first or last:
+        return dates.day_of_stamps(first, last)
+    for key in ("when", "n"):
+        given = element.get(key) or ""
+        if given and (key == "when" or dates.IN_NAME.fullmatch(given)):
+            return dates.parse_iso(given)
+    return None
+
+
+def _date_wordings(piece: Piece, element: Any) -> list[str]:
+    heading = own_heading(piece.nodes, element)
+    lines = [heading] if heading else []
+    lines.extend(words(d) for d in _own(piece.nodes, "dateline"))
+    return lines[:2]

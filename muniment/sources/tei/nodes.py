@@ -1,0 +1,53 @@
+"""Small questions to an element: its local name, its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+_STRING = etree.XPath("string()", smart_strings=False)
+_NOT_WORDS = frozenset(("note", "orig", "sic", "fw", "abbr", "figDesc"))
+
+
+def local_name(element: Any) -> str:
+    """Give an element's tag without its namespace, "" for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def parent_name(element: Any) -> str:
+    """Give the local name of the element around this one, "" at the root."""
+    parent = element.getparent()
+    return "" if parent is None else local_name(parent)
+
+
+def string_of(element: Any) -> str:
+    """Give all text inside an element, white space as it is; comments are no text."""
+    return str(_STRING(element))
+
+
+def folded(element: Any) -> str:
+    """Give all text inside an element with white space folded."""
+    return " ".join(string_of(element).split())
+
+
+def words(element: Any) -> str:
+    """Give the words of a heading or name: no notes, no second readings, white space folded."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Any) -> list[str]:
+    out = [element.text or ""]
+    for child in element:
+        name = local_name(child)
+        if name == "lb" and child.get("break") != "no":
+            out.append(" ")
+        elif name and (name not in _NOT_WORDS or _stands_alone(child, name)):
+            out.extend(_words(child))
+        out.append(child.tail or "")
+    return out
+
+
+def _stands_alone(child: Any, name: str) -> bool:
+    return name in ("orig", "sic", "abbr") and parent_name(child) not in ("choice", "expan")
