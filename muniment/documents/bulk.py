@@ -84,7 +84,7 @@ def _insert_sql(model: type[models.Model], fields: tuple[str, ...]) -> str:
     names = _columns(model)
     columns = ", ".join(quote(names[field]) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608  names of our own
 
 
 @cache
@@ -93,7 +93,7 @@ def _update_sql(model: type[models.Model], fields: tuple[str, ...]) -> str:
     names = _columns(model)
     pairs = ", ".join(f"{quote(names[field])} = %s" for field in fields)
     key = quote(names["id"])
-    return f"UPDATE {quote(model._meta.db_table)} SET {pairs} WHERE {key} = %s"
+    return f"UPDATE {quote(model._meta.db_table)} SET {pairs} WHERE {key} = %s"  # noqa: S608  names of our own
 
 
 def _columns(model: type[models.Model]) -> dict[str, str]:

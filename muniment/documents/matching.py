@@ -228,8 +228,8 @@ def _vote_for_empty_blocks(old: TextTree, new: TextTree, votes: dict[str, Counte
     """Blocks that hold no leaf (a figure, the place of a note) are told by kind and order."""
     olds = [block for block in old.blocks() if _is_empty(block)]
     news = [block for block in new.blocks() if _is_empty(block)]
-    kinds = [[str(block.kind) for block in blocks] for blocks in (olds, news)]
-    matcher = SequenceMatcher(None, *kinds, autojunk=False)
+    kinds_a, kinds_b = [str(b.kind) for b in olds], [str(b.kind) for b in news]
+    matcher = SequenceMatcher(None, kinds_a, kinds_b, autojunk=False)
     for start_a, start_b, size in matcher.get_matching_blocks():
         for step in range(size):
             votes[news[start_b + step].id] = Counter([olds[start_a + step].id])

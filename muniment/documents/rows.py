@@ -180,10 +180,10 @@ def document_row(rows: Rows, incoming: Incoming, *, scope_id: int | None) -> Row
 def text_row(text: IncomingText, *, position: int, current_id: int) -> Row:
     """Give a text's own columns, in the order of `TEXT_FIELDS`."""
     source = text.source
-    credits = as_json([[credit.name, credit.role] for credit in source.credits])
+    credited = as_json([[credit.name, credit.role] for credit in source.credits])
     language = (source.language or source.tree.language)[:40]
     return (
-        *(str(source.kind), str(source.origin), language, source.title, credits, position),
+        *(str(source.kind), str(source.origin), language, source.title, credited, position),
         *(current_id, False),
     )
 

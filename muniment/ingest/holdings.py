@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Max, Min
@@ -163,7 +162,7 @@ def _write_divisions(volume: Volume, divisions: list[SourceDivision]) -> dict[st
     order = {division.key: position for position, division in enumerate(divisions)}
 
     def fields(division: SourceDivision) -> dict[str, Any]:
-        parent = known.get(division.parent)
+        parent = known.get(division.parent) if division.parent in order else None
         return {
             "parent_id": parent.pk if parent else None,
             "title": division.title,
@@ -208,5 +207,7 @@ def _roots(holdings: Holdings) -> list[int]:
 
 
 def _slug(text: str, model: type[Repository | Volume], *, fallback: str) -> str:
-    is_taken: Callable[[str], bool] = lambda slug: model.objects.filter(slug=slug).exists()
+    def is_taken(slug: str) -> bool:
+        return model.objects.filter(slug=slug).exists()
+
     return unique_slug(text, is_taken=is_taken, fallback=fallback)

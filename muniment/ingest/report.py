@@ -87,7 +87,7 @@ class Report:
         return 1 if self.summary.errors or self.summary.left_out else 0
 
     def as_json(self) -> dict[str, Any]:
-        """Give the object that `--json` prints: a stable contract, described in docs/packages.md."""
+        """Give what `--json` prints: a stable contract, described in docs/packages.md."""
         return {
             "summary": asdict(self.summary),
             "documents": [document.as_json() for document in self.documents],

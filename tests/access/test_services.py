@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from muniment.access.models import Level, Scope, ScopeToken
@@ -56,7 +58,7 @@ def test_opening_a_package_opens_what_is_below_it_unless_that_is_closed_itself(d
     assert not is_open(closed)
 
 
-def test_setting_the_same_again_changes_nothing(db: None, django_assert_num_queries) -> None:
+def test_setting_the_same_again_changes_nothing(db: None, django_assert_num_queries: Any) -> None:
     first = set_scope("package:a", level="open")
     tokens = list(ScopeToken.objects.values_list())
     with django_assert_num_queries(3):  # begin a savepoint, look, release it

@@ -24,7 +24,10 @@ def make(number: int, generation: int) -> SourceDocument:
     """Make a document whose title, people and both texts are of one generation."""
     texts = [
         text(tree(f"Text {number} of generation {generation}.", WORDS * 20)),
-        text(tree(f"Translation of generation {generation}.", language="fr"), kind=TextKind.TRANSLATION),
+        text(
+            tree(f"Translation of generation {generation}.", language="fr"),
+            kind=TextKind.TRANSLATION,
+        ),
     ]
     made = document(f"d{number}", *texts, title=f"generation {generation}")
     author = f"author {generation}"

@@ -38,7 +38,9 @@ class SourceFile(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["package", "path"], name="documents_file_once_a_package"),
+            models.UniqueConstraint(
+                fields=["package", "path"], name="documents_file_once_a_package"
+            ),
         ]
 
     def __str__(self) -> str:
