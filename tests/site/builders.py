@@ -103,7 +103,12 @@ def build_archive() -> Archive:
         published="1999",
     )
     part = Division.objects.create(
-        volume=volume, key="p1", title="Part one", position=0, depth=0, titles={"ru": "Часть первая"}
+        volume=volume,
+        key="p1",
+        title="Part one",
+        position=0,
+        depth=0,
+        titles={"ru": "Часть первая"},
     )
     repository = Repository.objects.create(
         slug="state-archive", name="State Archive", names={"ru": "Государственный архив"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests.site.builders import Archive, build_archive
 
@@ -27,4 +28,5 @@ def archive(empty_archive: Archive) -> Archive:
     made.document("Letter of a war", "1914/1918")
     made.document("Doubted letter", "1917-04-01?")
     made.document("Undated letter", date_wording="no date")
+    made.document("Anniversary", f"1916-{timezone.localdate():%m-%d}")
     return made
