@@ -1,0 +1,174 @@
+"""What the documentation names exists, and what exists is documented."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import click
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from muniment.cli import main
+from muniment.config.environment import SETTINGS
+from tests.docs.documents import ROOT, Page, page, pages, tracked_files
+
+NAMES = [each.name for each in pages()]
+OTHER_VARIABLES = {
+    "PORT",
+    "MUNIMENT_ADMIN_EMAIL",
+    "MUNIMENT_ADMIN_PASSWORD",
+    "MUNIMENT_CHROMIUM",
+    "MUNIMENT_CORPORA",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
+    linked = re.findall(r"\]\(([^)\s]+)\)", page(name).text)
+    local = [target.partition("#") for target in linked if "://" not in target]
+    missing = [target for target, _, _ in local if target and not _beside(name, target)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_to_a_heading_leads_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)\s]*#[^)\s]+)\)", page(name).text):
+        path, _, anchor = target.partition("#")
+        if "://" not in target:
+            other = page(
+                str((ROOT / name).parent.joinpath(path).relative_to(ROOT)) if path else name
+            )
+            assert anchor in _anchors(other), target
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_folder_and_module_that_is_named_exists(name: str) -> None:
+    named = re.findall(
+        r"(?<![\w/.-])((?:muniment|tests|tools|docs|benchmarks|requirements)/[\w./*-]*\w/?)",
+        page(name).code,
+    )
+    built = ("muniment/ui/static/vendor",)
+    missing = [path for path in named if not path.startswith(built) and not list(ROOT.glob(path))]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_that_is_named_exists(name: str) -> None:
+    for line in page(name).code.splitlines():
+        for words in re.findall(r"(?:^|[\s/])muniment ((?:[a-z]|--)[^#|]*)", line):
+            _check_command(words.split())
+
+
+def test_every_command_is_documented() -> None:
+    code = page("docs/operations.md").code
+    assert [name for name in main.commands if f"muniment {name}" not in code] == []
+
+
+def test_every_option_is_documented() -> None:
+    code = page("docs/operations.md").code
+    options = {
+        option.opts[-1] if not option.secondary_opts else option.secondary_opts[-1]
+        for command in main.commands.values()
+        for option in command.params
+        if isinstance(option, click.Option) and not option.hidden
+    }
+    assert sorted(option for option in options if option not in code) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_make_target_that_is_named_exists(name: str) -> None:
+    lines = page(name).code.splitlines()
+    commands = [line.partition("#")[0].split() for line in lines if re.search(r"(^|\s)make ", line)]
+    named = {
+        word for words in commands for word in words[words.index("make") + 1 :] if "=" not in word
+    }
+    assert named <= _make_targets()
+
+
+def test_every_make_target_is_documented() -> None:
+    code = page("CONTRIBUTING.md").code + page("README.md").code
+    assert {target for target in _make_targets() if f"make {target}" not in code} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_variable_that_is_named_exists(name: str) -> None:
+    named = set(re.findall(r"\bMUNIMENT_[A-Z_]+\b", page(name).text))
+    assert named - set(SETTINGS) - OTHER_VARIABLES == set()
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    rows = page("docs/operations.md").text
+    assert [name for name in SETTINGS if f"| `{name}` |" not in rows] == []
+
+
+def test_the_documented_addresses_are_those_that_are_answered() -> None:
+    documented = set(re.findall(r"`(/[^`?]*)`", page("docs/addresses.md").text))
+    assert documented == set(_routes(get_resolver()))
+
+
+def test_the_locks_of_the_package_agree_with_what_it_declares() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "dependencies"
+    ]
+    lines = (ROOT / "requirements" / "runtime.in").read_text("utf-8").splitlines()
+    first_part = lines[: lines.index("")]
+    assert declared == [line for line in first_part if not line.startswith("#")]
+
+
+def test_the_documentation_is_found() -> None:
+    assert {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"} <= set(NAMES)
+    assert len(tracked_files()) > len(NAMES)
+
+
+def _beside(name: str, target: str) -> bool:
+    return (ROOT / name).parent.joinpath(target).exists()
+
+
+def _anchors(of: Page) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", of.text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def _make_targets() -> set[str]:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z]+):.*##", text, flags=re.MULTILINE))
+
+
+def _check_command(words: list[str]) -> None:
+    name, *rest = words
+    if name.startswith("--"):
+        assert name in {"--help", "--version"}
+        return
+    assert name in main.commands, f"muniment {name}"
+    known = {option for parameter in main.commands[name].params for option in parameter.opts} | {
+        "--help"
+    }
+    options = [
+        word.strip("[]").partition("=")[0] for word in rest if word.lstrip("[").startswith("--")
+    ]
+    if name != "manage":
+        assert [option for option in options if option not in known] == []
+
+
+def _routes(resolver: URLResolver, prefix: str = "/") -> list[str]:
+    """Write each address as the documentation does: `/volumes/<slug>/`."""
+    found: list[str] = []
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            found += _spelt(route)
+        else:
+            found += _routes(entry, route)
+    return found
+
+
+def _spelt(route: str) -> list[str]:
+    route = re.sub(r"<\w+:(\w+)>", r"<\1>", route)
+    if "^" not in route:
+        return [route]
+    plain = route.replace("^", "").replace("$", "").replace("/?", "/" if "ark:" in route else "")
+    choices = re.search(r"\(\?P<\w+>([a-z|]+)\)", plain)
+    if choices:
+        return [plain.replace(choices[0], word) for word in choices[1].split("|")]
+    return [re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", plain).rstrip("/")]
