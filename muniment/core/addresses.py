@@ -50,6 +50,11 @@ def document(identifier: str, *, panes: str = "", page: str = "", fragment: str 
     )
 
 
+def document_contents(identifier: str) -> str:
+    """Address the list of the volume or file that a document stands in."""
+    return f"/documents/{quote(identifier)}/contents/"
+
+
 def ark(naan: str, name: str) -> str:
     """Address the permanent identifier itself."""
     return f"/ark:/{naan}/{quote(name)}"

@@ -44,6 +44,20 @@ class Contents:
     groups: tuple[ContentsGroup, ...]
 
 
+def container_of(identifier: str, *, viewer: Viewer, in_file: bool) -> tuple[str, int]:
+    """Find the volume or file whose list stands beside a document: its kind and key. One query.
+
+    :raises ContentsNotFound: no such document, or none that the viewer may see, or it stands alone.
+    """
+    found = Document.objects.visible_to(viewer).filter(identifier=identifier)
+    volume, unit = found.values_list("volume_id", "unit_id").first() or (None, None)
+    if unit and (in_file or volume is None):
+        return "file", int(unit)
+    if volume:
+        return "volume", int(volume)
+    raise ContentsNotFound("This document stands in no volume and no file.")
+
+
 def contents_of_volume(pk: int, *, viewer: Viewer, language: str) -> Contents:
     """Read a volume's contents: by division, and by year inside. Three queries.
 

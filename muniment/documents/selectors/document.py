@@ -107,7 +107,7 @@ def document_screen(
         shown=shown,
         texts=shown_texts,
         people=tuple(by_id.values()),
-        version=".".join(str(text.version) for text in shown_texts),
+        version=_version(shown_texts),
     )
 
 
@@ -152,6 +152,13 @@ def _shown_texts(
         )
         for index, (name, text) in enumerate(wanted)
     )
+
+
+def _version(texts: Sequence[TextPane]) -> str:
+    """Say the version of the texts that are shown, once where it is the same."""
+    if len({text.version for text in texts}) <= 1:
+        return str(texts[0].version) if texts else ""
+    return ", ".join(f"{text.version} ({text.heading})" for text in texts)
 
 
 def _volume(document: Document, *, viewer: Viewer) -> Volume | None:

@@ -116,6 +116,7 @@ def text_pane(
         voices=tuple(v for v in VOICES if v in voices),
         signs=tuple(s for s in SIGNS if s in classes),
         has_lines="line-break" in classes,
+        has_numbered_lines='class="line-break" data-skip data-n="' in both,
         version=version.number,
         length=version.length,
         sha256=version.sha256,

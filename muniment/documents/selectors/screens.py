@@ -90,6 +90,7 @@ class TextPane:
     voices: tuple[str, ...]
     signs: tuple[str, ...]
     has_lines: bool
+    has_numbered_lines: bool
     version: int
     length: int
     sha256: str
