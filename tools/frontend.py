@@ -19,7 +19,11 @@ NPM_OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
 def main() -> None:
     """Run `npm ci`: what the lock file names, checked by its hashes."""
     npm = machine_npm() or wheel_npm()
-    subprocess.run([str(npm), "ci", *NPM_OPTIONS], cwd=ROOT, check=True)
+    done = subprocess.run(
+        [str(npm), "ci", *NPM_OPTIONS], cwd=ROOT, stdout=subprocess.DEVNULL, check=False
+    )
+    if done.returncode:
+        sys.exit("The front-end packages could not be fetched. Is the npm registry reachable?")
 
 
 def machine_npm() -> Path | None:
@@ -39,7 +43,8 @@ def wheel_npm() -> Path:
     if not npm.exists():
         lock = ROOT / "requirements" / "node.txt"
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True)
+        if subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False).returncode:
+            sys.exit("Node could not be installed. Install Node 18 or later, then try again.")
     return npm
 
 
