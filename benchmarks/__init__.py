@@ -1,0 +1,1 @@
+"""Benchmarks: ratios of one run, kept with a page that explains them."""
