@@ -93,9 +93,7 @@ def _read_line(element: Element, tags: dict[str, str]) -> Line:
 def _set_hyphen(line: Line, hyphen: str, element: Element) -> None:
     """Take a hyphen for a divider of a word only if a further part of the word follows."""
     strings = children(element, "String")
-    if strings and strings[-1].get("SUBS_TYPE") == "HypPart1":
-        line.hyphen = hyphen
-    elif element.getnext() is not None:
+    if (strings and strings[-1].get("SUBS_TYPE") == "HypPart1") or element.getnext() is not None:
         line.hyphen = hyphen
     else:
         line.text += hyphen
@@ -106,7 +104,7 @@ def _polygon(element: Element) -> Polygon:
     outline = child(shape, "Polygon") if shape is not None else None
     if outline is not None:
         points = list(_points(outline.get("POINTS", "")))
-        if len(points) >= 3:  # noqa: PLR2004  fewer enclose nothing
+        if len(points) >= 3:
             return tuple(points)
     if element.get("HPOS") is None or element.get("WIDTH") is None:
         return ()

@@ -37,7 +37,9 @@ class ZipRefused(Exception):
         self.code, self.message, self.cure, self.file = code, message, cure, file
 
 
-def unpack(path: Path, problems: Problems, *, limits: ZipLimits = DEFAULT_ZIP_LIMITS) -> Path | None:
+def unpack(
+    path: Path, problems: Problems, *, limits: ZipLimits = DEFAULT_ZIP_LIMITS
+) -> Path | None:
     """Unpack a zip into a new temporary folder, None if it is refused whole.
 
     A member that is refused alone is named and left out: absolute and ``../`` names, links,
@@ -107,9 +109,7 @@ def _safe_name(member: zipfile.ZipInfo, seen: set[str], problems: Problems) -> s
     return str(PurePosixPath(name))
 
 
-def _why_refused(
-    member: zipfile.ZipInfo, name: str, seen: set[str]
-) -> tuple[str, str, str] | None:
+def _why_refused(member: zipfile.ZipInfo, name: str, seen: set[str]) -> tuple[str, str, str] | None:
     parts = PurePosixPath(name).parts
     if name.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):
         return (

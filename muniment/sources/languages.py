@@ -73,10 +73,20 @@ def language_in_name(name: str) -> str:
         lower = part.lower()
         if part.isupper() and (lower in _TAGS or lower in _COUNTRIES):
             return _BY_WORD[lower] if lower in _COUNTRIES else lower
-        if len(lower) > 3 and lower in _BY_WORD:  # noqa: PLR2004  not "por", "est" or "per"
+        if len(lower) > 3 and lower in _BY_WORD:
             return _BY_WORD[lower]
     return ""
 
+
+def is_language_name(word: str) -> bool:
+    """Tell whether a folder or an ending is called after a language: "ru", "eng", "Deutsch"."""
+    lower = word.lower()
+    return lower in _TAGS or lower.partition("-")[0] in _TAGS or lower in _NAMES_OF_FOLDERS
+
+
+_NAMES_OF_FOLDERS = frozenset(
+    word for word in _BY_WORD if len(word) > 2 and word not in {"per", "por", "lit", "est", "may"}
+)
 
 _STOP_WORDS = {
     "en": "the of and to in that is was for with his be which by not",

@@ -13,7 +13,7 @@ from muniment.sources.model import Level, Problems
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACES = re.compile(r"[ \t\r\n]+")
 
-Element = etree._Element  # noqa: SLF001  lxml has no public name for it
+Element = etree._Element
 
 
 def parse_xml(file: PackageFile, problems: Problems) -> Element | None:
@@ -61,7 +61,7 @@ def is_small_enough(file: PackageFile, problems: Problems, limit: int) -> bool:
 
 def local(element: Element) -> str:
     """Give an element's name without namespace, "" for a comment or instruction."""
-    tag = element.tag
+    tag: object = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -79,7 +79,18 @@ def text_of(element: Element | None) -> str:
     """Give all text of an element, spaces folded and ends stripped."""
     if element is None:
         return ""
-    return fold("".join(element.itertext(etree.Element)))
+    return fold(raw_text(element))
+
+
+def raw_text(element: Element) -> str:
+    """Give all text of an element as it stands, without comments and instructions."""
+    return "".join(str(text) for text in element.itertext("{*}*"))
+
+
+def line_of(element: Element) -> int:
+    """Give the line on which an element begins, 0 if it is not known."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def fold(text: str) -> str:

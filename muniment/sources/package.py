@@ -1,27 +1,34 @@
-"""Open what an editor hands over and read what is common to it.
+"""Read a package: what is common to it at once, its documents when they are asked for.
 
 A package is a folder with a `package.toml`, a zip of one, a bare file, or any folder of sources.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from muniment.core.slugs import slugify
-from muniment.sources.archive import unpack
-from muniment.sources.files import FileKind, PackageFile, printable, walk_folder
+from muniment.sources.eadpart import EadPart
+from muniment.sources.files import FileKind, PackageFile, printable
+from muniment.sources.finish import Finisher
+from muniment.sources.metspart import MetsPart
 from muniment.sources.model import Level, Problems, SourceDocument, SourcePackage, SourceVolume
+from muniment.sources.opening import Opened, open_package
 from muniment.sources.pages import PlannedDocument, plan_documents, read_planned
+from muniment.sources.parallel import list_companions, pair_files
 from muniment.sources.recognise import recognise
+from muniment.sources.registerpart import RegisterPart
 from muniment.sources.selection import Selection, select
 from muniment.sources.settings import PackageSettings, read_settings
 from muniment.sources.surfaces import SurfaceBook
+from muniment.sources.tei import ProfileNotUnderstood, TeiProfile, load_profile
+from muniment.sources.teipart import TeiPart
+from muniment.sources.textpart import TextPart
 
 Progress = Callable[[int, int, str], None]
-"""Called with how many files are done, how many there are, and the name of the one at hand."""
+"""Called with how many steps are done, how many there are, and the name of the file at hand."""
 
 SETTINGS_NAME = "package.toml"
 
@@ -33,97 +40,36 @@ def read_package(path: Path, *, progress: Progress | None = None) -> SourcePacka
     what a zip was unpacked to.
     """
     problems = Problems()
-    opened = _open(path, problems)
+    opened = open_package(path, problems)
     if opened is None:
         return _unusable(path, problems)
     settings = _settings(opened, problems)
-    if settings is None:
+    profile = _profile(settings, problems) if settings else None
+    if settings is None or profile is None:
         opened.close()
         return _unusable(path, problems)
-    return _Reader(opened, settings, problems, progress or _silent).read()
+    return _Reader(opened, settings, profile, problems, progress).read()
 
 
-def _silent(done: int, total: int, name: str) -> None:
-    """Show no progress."""
-
-
-@dataclass(slots=True)
-class _Opened:
-    """What was handed over, as files; `is_bare` if it was one file."""
-
-    path: Path
-    name: str
-    files: list[PackageFile]
-    is_bare: bool = False
-    close: Callable[[], None] = lambda: None
-
-
-def _open(path: Path, problems: Problems) -> _Opened | None:
-    name = printable(path.resolve().name)
-    if path.is_dir():
-        return _Opened(path, name, list(walk_folder(path, problems)))
-    if not path.is_file():
-        problems.add(
-            Level.ERROR,
-            "path-absent",
-            f"There is no file or folder {printable(str(path))}.",
-            cure="Give the path of a package: a folder, a zip or a source file.",
-        )
-        return None
-    if _is_zip(path):
-        return _open_zip(path, name, problems)
-    return _Opened(path.parent, Path(name).stem, _bare_files(path), is_bare=True)
-
-
-def _is_zip(path: Path) -> bool:
-    if path.suffix.lower() == ".xlsx":
-        return False
-    try:
-        with path.open("rb") as stream:
-            return path.suffix.lower() == ".zip" or stream.read(4) == b"PK\x03\x04"
-    except OSError:
-        return False
-
-
-def _open_zip(path: Path, name: str, problems: Problems) -> _Opened | None:
-    root = unpack(path, problems)
-    if root is None:
-        return None
-
-    def close() -> None:
-        shutil.rmtree(root, ignore_errors=True)
-
-    top = root
-    while len(inside := [e for e in top.iterdir() if e.name != "__MACOSX"]) == 1:
-        if not inside[0].is_dir():
-            break
-        top = inside[0]
-    return _Opened(top, Path(name).stem, list(walk_folder(top, problems)), close=close)
-
-
-_IMAGE_FOLDERS = ("pages", "images", "image", "img", "facs", "facsimile", "scans")
-
-
-def _bare_files(path: Path) -> list[PackageFile]:
-    """List a file and the images that lie beside it, or in a folder named for images."""
-    found = [PackageFile(path, printable(path.name))]
-    for folder in (path.parent, *(path.parent / name for name in _IMAGE_FOLDERS)):
-        if not folder.is_dir():
-            continue
-        for entry in sorted(folder.iterdir()):
-            if entry == path or not entry.is_file() or entry.is_symlink():
-                continue
-            file = PackageFile(entry, printable(entry.relative_to(path.parent).as_posix()))
-            if recognise(file).kind == FileKind.IMAGE:
-                found.append(file)
-    return found
-
-
-def _settings(opened: _Opened, problems: Problems) -> PackageSettings | None:
+def _settings(opened: Opened, problems: Problems) -> PackageSettings | None:
     file = next((f for f in opened.files if f.name == SETTINGS_NAME), None)
     if file is None or opened.is_bare:
         return PackageSettings()
     return read_settings(file, problems)
+
+
+def _profile(settings: PackageSettings, problems: Problems) -> TeiProfile | None:
+    try:
+        return load_profile(settings.tei)
+    except ProfileNotUnderstood as error:
+        problems.add(
+            Level.ERROR,
+            "settings-profile",
+            str(error),
+            cure="Correct the [tei] table.",
+            file=SETTINGS_NAME,
+        )
+        return None
 
 
 def _unusable(path: Path, problems: Problems) -> SourcePackage:
@@ -141,43 +87,89 @@ def _unusable(path: Path, problems: Problems) -> SourcePackage:
 class _Reader:
     """Reads one package; lives as long as its `documents` may be called."""
 
-    opened: _Opened
+    opened: Opened
     settings: PackageSettings
+    profile: TeiProfile
     problems: Problems
-    progress: Progress
-    selection: Selection = field(default_factory=Selection)
-    planned: list[PlannedDocument] = field(default_factory=list)
-    choices: list[str] = field(default_factory=list)
+    progress: Progress | None = None
+    selection: Selection = field(init=False)
     book: SurfaceBook = field(init=False)
+    planned: list[PlannedDocument] = field(default_factory=list)
+    tei: TeiPart = field(init=False)
+    mets: MetsPart = field(init=False)
+    ead: EadPart = field(init=False)
+    registers: RegisterPart = field(init=False)
+    texts: TextPart = field(init=False)
 
     def read(self) -> SourcePackage:
         """Read the common parts and make the package."""
-        self.selection = select(self.opened.files, self.settings, self.problems, recognise)
-        self.choices = self.selection.choices
-        images = self.selection.of(FileKind.IMAGE)
-        self.book = SurfaceBook(images, self.problems)
-        texts = self.selection.of(FileKind.ALTO, FileKind.PAGE)
-        self.planned = plan_documents(texts, images, self.book, self.settings)
-        self.book.report(only_named=self.opened.is_bare)
+        settings, problems = self.settings, self.problems
+        companions = list_companions(self.opened.files, settings, problems, recognise)
+        self.selection = select(self.opened.files, settings, problems, recognise)
+        self.book = SurfaceBook(self.selection.of(FileKind.IMAGE), problems)
+        self.ead = EadPart.read(self.selection.of(FileKind.EAD), settings, problems)
+        self.mets = MetsPart.read(self.selection, self.book, settings, problems)
+        tei_files = pair_files(
+            self.selection.of(FileKind.TEI),
+            [c for c in companions if c.file.kind == FileKind.TEI],
+            settings,
+            self.selection.choices,
+            problems,
+        )
+        self.tei = TeiPart(tei_files, self.profile, self.book, problems)
+        self.tei.survey(self._counter(len(tei_files)))
+        text_companions = [
+            c for c in companions if c.file.kind in {FileKind.TEXT, FileKind.MARKDOWN}
+        ]
+        self.texts = TextPart.plan(self.selection, text_companions, settings, problems)
+        self.registers = RegisterPart.read(self.selection, self.profile, problems)
+        self.planned = self.mets.planned + self._plan_pages()
         return self._package()
 
+    def _counter(self, total: int) -> Callable[[str], None]:
+        """Make a teller of progress that counts its calls."""
+        done = 0
+
+        def tell(name: str) -> None:
+            nonlocal done
+            if self.progress:
+                self.progress(done, total, name)
+            done += 1
+
+        return tell
+
+    def _plan_pages(self) -> list[PlannedDocument]:
+        """Plan documents of pages that no METS file arranges; images alone if nothing is text."""
+        texts = [
+            file
+            for file in self.selection.of(FileKind.ALTO, FileKind.PAGE)
+            if file.name not in self.mets.taken
+        ]
+        has_others = bool(self.tei.paired or self.mets.planned or self.texts.paired)
+        images: list[PackageFile] = []
+        if texts or not has_others:
+            images = [
+                file
+                for file in self.selection.of(FileKind.IMAGE)
+                if file.name not in self.mets.taken
+            ]
+        return plan_documents(texts, images, self.book, self.settings)
+
+    # The package ---------------------------------------------------------------------------------
+
     def _package(self) -> SourcePackage:
-        settings, name = self.settings, self.opened.name
-        title = settings.title or name
-        identifier = settings.identifier or slugify(name) or "package"
-        mark = len(self.problems.all)
-
-        def documents() -> Iterator[SourceDocument]:
-            del self.problems.all[mark:]
-            yield from self._documents()
-
-        return SourcePackage(
+        settings = self.settings
+        identifier = settings.identifier or slugify(self.opened.name) or "package"
+        arrangement = settings.arrangement or ("archive" if self.ead.units else "volume")
+        title = settings.title or self._own_title() or self.opened.name
+        volumes = self._volumes(identifier, title, arrangement)
+        package = SourcePackage(
             path=self.opened.path,
             identifier=identifier,
             title=title,
             problems=self.problems,
-            documents=documents,
-            arrangement=settings.arrangement or "volume",
+            documents=lambda: iter(()),
+            arrangement=arrangement,
             titles=settings.titles,
             description=settings.description,
             descriptions=settings.descriptions,
@@ -185,19 +177,113 @@ class _Reader:
             licence_url=settings.licence_url,
             language=settings.language,
             access=settings.access,
-            repository=settings.repository,
+            repository=settings.repository or self.ead.repository or self.mets.repository,
             collection=settings.collection,
-            volumes=(SourceVolume(identifier, title, series=settings.series),),
+            volumes=tuple(volumes),
+            divisions=self.tei.divisions,
+            units=tuple(self.ead.units),
+            people=tuple(self.registers.all_people(self.tei.people)),
             surfaces=self.book.surfaces,
-            files=tuple(f.path for kind in self.selection.by_kind.values() for f in kind),
+            files=self._files(),
             passed_over=tuple(self.selection.passed_over),
-            choices=tuple(self.choices),
+            choices=self._choices(),
             close=self.opened.close,
         )
+        self._note_emptiness(package)
+        mark = len(self.problems.all)
+        default = identifier if any(v.key == identifier for v in volumes) else ""
 
-    def _documents(self) -> Iterator[SourceDocument]:
-        for number, plan in enumerate(self.planned):
-            self.progress(number, len(self.planned), plan.source)
+        def documents() -> Iterator[SourceDocument]:
+            del self.problems.all[mark:]
+            self.book.forget_names()
+            yield from self._documents(default)
+            package.choices = self._choices()
+
+        package.documents = documents
+        return package
+
+    def _own_title(self) -> str:
+        """Give the title of the one thing that the package is, if it is one."""
+        titles = [v.title for v in self.tei.volumes] + self.ead.titles + self.mets.titles
+        return titles[0] if len(titles) == 1 else ""
+
+    def _volumes(self, identifier: str, title: str, arrangement: str) -> list[SourceVolume]:
+        """Give the volumes that TEI files are, and the package's own for all other documents."""
+        settings = self.settings
+        volumes = [replace(v, series=v.series or settings.series) for v in self.tei.volumes]
+        if len(volumes) == 1 and settings.title:
+            volumes[0] = replace(
+                volumes[0],
+                title=title,
+                titles=settings.titles or volumes[0].titles,
+                description=settings.description or volumes[0].description,
+                descriptions=settings.descriptions or volumes[0].descriptions,
+                series=settings.series or volumes[0].series,
+            )
+        single = self.planned or self.texts.paired or self._has_single_tei()
+        if arrangement == "volume" and single:
+            own = SourceVolume(
+                identifier,
+                title,
+                titles=settings.titles,
+                description=settings.description,
+                descriptions=settings.descriptions,
+                series=settings.series,
+            )
+            volumes.append(own)
+        return volumes
+
+    def _has_single_tei(self) -> bool:
+        return len(self.tei.volumes) < len(self.tei.paired)
+
+    def _files(self) -> tuple[Path, ...]:
+        found = {file.path for files in self.selection.by_kind.values() for file in files}
+        if self.settings.file:
+            found.add(self.settings.file.path)
+        for pair in (*self.tei.paired, *self.texts.paired):
+            found.update(companion.file.path for companion in pair.companions)
+        if self.opened.is_bare:
+            shown = {s.image for s in self.book.surfaces.values()}
+            images = {file.path for file in self.selection.of(FileKind.IMAGE)}
+            found -= images - {path for path in shown if path}
+        return tuple(sorted(found))
+
+    def _choices(self) -> tuple[str, ...]:
+        told = [self.selection.choices, self.ead.choices, self.mets.choices, self.tei.choices]
+        told += [self.registers.choices, self.texts.choices]
+        return tuple(sentence for part in told for sentence in part)
+
+    def _note_emptiness(self, package: SourcePackage) -> None:
+        if self.tei.paired or self.planned or self.texts.paired or package.units or package.people:
+            return
+        if not self.problems.errors():
+            self.problems.add(
+                Level.ERROR,
+                "package-empty",
+                "Nothing in the package is a source that Muniment reads.",
+                cure="Give TEI, EAD, METS, ALTO, PAGE, text, images or registers of people.",
+            )
+
+    # Its documents -------------------------------------------------------------------------------
+
+    def _documents(self, default_volume: str) -> Iterator[SourceDocument]:
+        finisher = Finisher(
+            self.settings, self.registers.metadata, self.ead.units, self.problems, default_volume
+        )
+        for document in self._raw_documents():
+            if finisher.finish(document):
+                yield document
+        finisher.report()
+        self.registers.report(self.problems)
+        self.book.report(only_named=self.opened.is_bare)
+
+    def _raw_documents(self) -> Iterator[SourceDocument]:
+        total = len(self.tei.paired) + len(self.planned) + len(self.texts.paired)
+        tell = self._counter(total)
+        yield from self.tei.documents(tell)
+        for plan in self.planned:
+            tell(plan.source)
             document = read_planned(plan, self.book, self.settings, self.problems)
             if document:
                 yield document
+        yield from self.texts.documents(tell)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from muniment.core.text.model import Origin, TextKind
 from muniment.sources.alto import read_alto
 from muniment.sources.files import FileKind, PackageFile, natural_key
 from muniment.sources.languages import guess_language, language_in_name
-from muniment.sources.markup import Element, parse_xml
+from muniment.sources.markup import Element, local, parse_xml
 from muniment.sources.model import Level, Problems, SourceDocument, SourceText
 from muniment.sources.pagetext import Page, PlacedPage, build_text
 from muniment.sources.pagexml import read_page_xml
@@ -167,8 +168,9 @@ def image_named_in(file: PackageFile) -> str:
     except (OSError, etree.XMLSyntaxError):
         return ""
     try:
-        for event, element in parser.read_events():
-            name = str(element.tag).rpartition("}")[2]
+        for event, found in parser.read_events():
+            element = cast("Element", found)
+            name = local(element)
             if event == "end" and name == "fileName" and element.text:
                 return str(element.text).strip()
             if event == "start" and name == "Page":
@@ -238,8 +240,10 @@ def _place(page: Page, planned: PlannedPage, count: int, book: SurfaceBook) -> P
 def _document(
     plan: PlannedDocument, placed: list[PlacedPage], settings: PackageSettings
 ) -> SourceDocument:
-    document = replace(plan.base) if plan.base else SourceDocument(
-        plan.key, plan.source, 0, plan.title, date=plan.date
+    document = (
+        replace(plan.base)
+        if plan.base
+        else SourceDocument(plan.key, plan.source, 0, plan.title, date=plan.date)
     )
     document.surfaces = tuple(p.surface for p in placed if p.surface)
     document.source_characters = sum(p.page.source_characters for p in placed)

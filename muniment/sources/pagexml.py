@@ -169,10 +169,10 @@ def _polygon(element: Element) -> Polygon:
     points = coords.get("points")
     if points:
         pairs = [pair.split(",") for pair in points.split()]
-        found = tuple((_number(p[0]), _number(p[1])) for p in pairs if len(p) == 2)  # noqa: PLR2004
+        found = tuple((_number(p[0]), _number(p[1])) for p in pairs if len(p) == 2)
     else:  # PAGE before 2013
         found = tuple((_number(p.get("x")), _number(p.get("y"))) for p in children(coords, "Point"))
-    return found if len(found) >= 3 else ()  # noqa: PLR2004
+    return found if len(found) >= 3 else ()
 
 
 def _number(text: str | None) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import PurePosixPath
+from typing import cast
 
 from lxml import etree
 
 from muniment.sources.files import FileKind, PackageFile
+from muniment.sources.markup import Element, local
 from muniment.sources.xml import LARGEST_BYTES
 
 _HEAD_BYTES = 64 << 10
@@ -120,15 +123,11 @@ def _root_name(head: bytes) -> str | None:
     parser = etree.XMLPullParser(
         events=("start",), resolve_entities=False, no_network=True, load_dtd=False
     )
-    try:
+    with contextlib.suppress(etree.XMLSyntaxError):
         parser.feed(head)
-    except etree.XMLSyntaxError:
-        pass
-    try:
+    with contextlib.suppress(etree.XMLSyntaxError):
         for _, element in parser.read_events():
-            return str(element.tag).rpartition("}")[2]
-    except etree.XMLSyntaxError:
-        pass
+            return local(cast("Element", element))
     return None
 
 

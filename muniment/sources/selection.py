@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from muniment.sources.files import FileKind, PackageFile
 from muniment.sources.markup import parse_xml
 from muniment.sources.model import Level, Problems
-from muniment.sources.settings import SOURCE_KINDS, PackageSettings
+from muniment.sources.schema import SOURCE_KINDS
+from muniment.sources.settings import PackageSettings
 from muniment.sources.surfaces import shortened
 
 _OWN_KINDS = {
@@ -21,7 +22,8 @@ _OWN_KINDS = {
     "table": FileKind.TABLE,
     "images": FileKind.IMAGE,
 }
-_SILENT = frozenset({FileKind.SETTINGS, FileKind.NOTE, FileKind.BAG})
+PERSONS_TABLE = "persons-table"  # a table that package.toml lists under persons
+_SILENT = frozenset({FileKind.SETTINGS, FileKind.NOTE})
 _WORDS = {
     FileKind.IIIF: "IIIF manifests",
     FileKind.PLACES: "registers of places, works or days",
@@ -36,6 +38,7 @@ class Selection:
     by_kind: dict[str, list[PackageFile]] = field(default_factory=lambda: defaultdict(list))
     passed_over: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    bags: list[PackageFile] = field(default_factory=list)  # BagIt's own files
 
     def of(self, *kinds: str) -> list[PackageFile]:
         """Give the files of some kinds, in the package's order within each."""
@@ -62,18 +65,19 @@ def _listed(
 ) -> Selection:
     selection = Selection()
     taken: set[str] = set()
-    for key in SOURCE_KINDS:
-        for pattern in settings.sources.get(key, []):
-            matching = match_glob(files, pattern)
-            if not matching:
-                note_empty_glob(pattern, f"[sources] {key}", settings, problems)
-            for file in matching:
-                if file.name not in taken:
-                    taken.add(file.name)
-                    _add_listed(selection, key, identify(file))
+    selection.bags = [bag for f in files if (bag := identify(f)).kind == FileKind.BAG]
+    patterns = [(k, p) for k in SOURCE_KINDS for p in settings.sources.get(k, [])]
+    for key, pattern in patterns:
+        matching = match_glob(files, pattern)
+        if not matching:
+            note_empty_glob(pattern, f"[sources] {key}", settings, problems)
+        for file in (f for f in matching if f.name not in taken):
+            taken.add(file.name)
+            _add_listed(selection, key, identify(file))
     for text in settings.texts:
         for pattern in text.files:
             taken.update(file.name for file in match_glob(files, pattern))
+    taken.update(bag.name for bag in selection.bags)
     left = [f.name for f in files if f.name not in taken and f.name != "package.toml"]
     if left:
         selection.passed_over.extend(left)
@@ -103,7 +107,7 @@ def _add_listed(selection: Selection, key: str, file: PackageFile) -> None:
         kind = FileKind.TEI
     elif key == "persons":
         kind = FileKind.TEI_REGISTER if file.kind == FileKind.TEI else file.kind
-        kind = "persons-table" if kind == FileKind.TABLE else kind
+        kind = PERSONS_TABLE if kind == FileKind.TABLE else kind
     elif key == "text" and file.kind not in {FileKind.TEXT, FileKind.MARKDOWN}:
         is_markdown = file.name.lower().endswith((".md", ".markdown"))
         kind = FileKind.MARKDOWN if is_markdown else FileKind.TEXT
@@ -147,6 +151,8 @@ def _by_content(files: list[PackageFile], problems: Problems) -> Selection:
         elif file.kind in _WORDS:
             selection.passed_over.append(file.name)
             silent[file.kind].append(file.name)
+        elif file.kind == FileKind.BAG:
+            selection.bags.append(file)
         elif file.kind not in _SILENT:
             selection.by_kind[file.kind].append(file)
     _tell_silent(silent, selection)
@@ -165,6 +171,4 @@ def _tell_silent(silent: dict[str, list[str]], selection: Selection) -> None:
     for kind, names in silent.items():
         words = _WORDS.get(FileKind(kind)) if kind != "plain" else None
         words = words or "plain texts beside XML sources, taken for notes on the package"
-        selection.choices.append(
-            f"Passed over as {words}: {shortened(names)}."
-        )
+        selection.choices.append(f"Passed over as {words}: {shortened(names)}.")

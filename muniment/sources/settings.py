@@ -5,155 +5,24 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from muniment.core.dates import DateNotUnderstood, parse_edtf
 from muniment.core.slugs import slugify
-from muniment.core.text.model import Origin, TextKind
+from muniment.core.text.model import TextKind
 from muniment.sources.files import PackageFile
 from muniment.sources.model import (
-    Absence,
     Level,
     Problems,
     SourceCollection,
     SourceRepository,
     SourceSeries,
 )
+from muniment.sources.schema import KINDS, MAP, ORIGINS, SCHEMA, TABLE, TEXT_OR_TABLE, Type
 
 MAX_SETTINGS_BYTES = 8 << 20
 Pairs = tuple[tuple[str, str], ...]
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) for v in value)
-
-
-def _is_map(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
-
-
-def _is_text_or_number(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """What a key's value must be: the words for it and the test."""
-
-    words: str
-    fits: Callable[[Any], bool]
-
-
-TEXT = Type('a text in quotation marks, "…"', _is_text)
-NUMBER = Type("a number or a text", _is_text_or_number)
-TEXTS = Type('a list of texts, ["…", "…"]', _is_texts)
-MAP = Type('a table of texts, { ru = "…" }', _is_map)
-TABLE = Type("a table", lambda value: isinstance(value, dict))
-TEXT_OR_TABLE = Type("a text or a table", lambda value: isinstance(value, str | dict))
-
-
-def one_of(*words: str) -> Type:
-    """Make a type of a few allowed words."""
-    return Type("one of " + ", ".join(f'"{w}"' for w in words), lambda value: value in words)
-
-
-SOURCE_KINDS = ("tei", "images", "alto", "page", "ead", "mets", "persons", "table", "text")
-ABSENCES = {
-    "in progress": Absence.IN_PROGRESS,
-    "none": Absence.NONE_EXISTS,
-    "not digitised": Absence.NOT_DIGITISED,
-}
-ORIGINS = {
-    "edited": Origin.EDITED,
-    "machine-read": Origin.MACHINE_READ,
-    "machine-translated": Origin.MACHINE_TRANSLATED,
-}
-KINDS = {"transcription": TextKind.TRANSCRIPTION, "translation": TextKind.TRANSLATION}
-GROUPINGS = ("name", "folder", "file")
-_ABSENCE = one_of(*ABSENCES)
-_ORIGIN = one_of(*ORIGINS)
-
-SCHEMA: dict[str, dict[str, Type]] = {
-    "": {
-        "package": TABLE,
-        "repository": TABLE,
-        "series": TABLE,
-        "collection": TABLE,
-        "sources": TABLE,
-        "pages": TABLE,
-        "texts": TABLE,
-        "documents": TABLE,
-        "tei": TABLE,
-    },
-    "package": {
-        "identifier": TEXT,
-        "title": TEXT,
-        "titles": MAP,
-        "title_ru": TEXT,
-        "arrangement": one_of("volume", "archive"),
-        "description": TEXT,
-        "descriptions": MAP,
-        "rights": TEXT,
-        "licence_url": TEXT,
-        "language": TEXT,
-        "repository": TEXT_OR_TABLE,
-        "collection": TEXT_OR_TABLE,
-        "series": TEXT_OR_TABLE,
-        "access": TEXT,
-    },
-    "repository": {"name": TEXT, "abbreviation": TEXT, "country": TEXT, "names": MAP},
-    "series": {"slug": TEXT, "title": TEXT, "titles": MAP, "number": NUMBER},
-    "collection": {
-        "slug": TEXT,
-        "title": TEXT,
-        "titles": MAP,
-        "description": TEXT,
-        "descriptions": MAP,
-    },
-    "sources": dict.fromkeys(SOURCE_KINDS, TEXTS),
-    "pages": {"document": one_of(*GROUPINGS), "origin": _ORIGIN, "language": TEXT},
-    "texts.*": {
-        "files": TEXTS,
-        "kind": one_of(*KINDS),
-        "language": TEXT,
-        "title": TEXT,
-        "origin": _ORIGIN,
-    },
-    "documents.*": {
-        "title": TEXT,
-        "type": TEXT,
-        "date": TEXT,
-        "number": NUMBER,
-        "description": TEXT,
-        "place": TEXT,
-        "unit": TEXT,
-        "reference_code": TEXT,
-        "physical_form": TEXT,
-        "also_published": TEXT,
-        "subjects": TEXTS,
-        "languages": TEXTS,
-        "rights": TEXT,
-        "access": TEXT,
-        "image": _ABSENCE,
-        "transcription": _ABSENCE,
-        "translation": _ABSENCE,
-        "origin": _ORIGIN,
-        "origins": Type(
-            'a table, { translation = "machine-translated" }',
-            lambda value: (
-                isinstance(value, dict)
-                and all(k in KINDS and v in ORIGINS for k, v in value.items())
-            ),
-        ),
-    },
-}
-"""Every table and key of package.toml, but for [tei], whose keys the TEI reader knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +83,10 @@ def read_settings(file: PackageFile, problems: Problems) -> PackageSettings | No
         )
         return None
     check = _Check(file, text, problems)
-    check.table(raw, "")
-    if check.failed:
+    if not check.table_fits(raw):
         return None
     settings = _settings(raw, file)
-    check.values(settings)
-    return None if check.failed else settings
+    return settings if check.values_fit(settings) else None
 
 
 def _read_text(file: PackageFile, problems: Problems) -> str | None:
@@ -245,6 +112,11 @@ class _Check:
     def __init__(self, file: PackageFile, text: str, problems: Problems) -> None:
         self.file, self.lines, self.problems = file, text.splitlines(), problems
         self.failed = False
+
+    def table_fits(self, raw: dict[str, Any]) -> bool:
+        """Check keys and types."""
+        self.table(raw, "")
+        return not self.failed
 
     def table(self, raw: dict[str, Any], name: str) -> None:
         schema = SCHEMA[name]
@@ -274,7 +146,8 @@ class _Check:
             elif not schema[key].fits(value):
                 self._wrong(key, f'{table}."{name}"', schema[key])
 
-    def values(self, settings: PackageSettings) -> None:
+    def values_fit(self, settings: PackageSettings) -> bool:
+        """Check the values that have a form of their own."""
         for name, entry in settings.documents.items():
             if "date" in entry:
                 try:
@@ -284,6 +157,7 @@ class _Check:
         if settings.licence_url and not re.match(r"https?://\S+$", settings.licence_url):
             said = f'licence_url is "{settings.licence_url}", which is not a web address.'
             self.add("settings-value", said, 'Write it as "https://…".', "licence_url")
+        return not self.failed
 
     def _misspelt(self, key: str, table: str, schema: dict[str, Type]) -> None:
         where = f"[{table}]" if table else "package.toml"

@@ -140,9 +140,7 @@ class SurfaceBook:
             return SourceSurface(key, label)
         for warning in facts.warnings:
             self._note(Level.WARNING, warning, image)
-        return SourceSurface(
-            key, label, image.path, image.name, facts.width_px, facts.height_px
-        )
+        return SourceSurface(key, label, image.path, image.name, facts.width_px, facts.height_px)
 
     def _note(self, level: Level, problem: ImageProblem, image: PackageFile) -> None:
         self._problems.add(level, problem.code, problem.message, cure=problem.cure, file=image.name)
@@ -163,6 +161,11 @@ class SurfaceBook:
         key = f"{source}#{name}"
         self.surfaces.setdefault(key, SourceSurface(key, label or name))
         return key
+
+    def forget_names(self) -> None:
+        """Forget what was named and absent, before all documents are read again."""
+        self._missing.clear()
+        self._remote.clear()
 
     def report(self, *, only_named: bool = False) -> None:
         """Note the images that are named and absent, and those that nobody names."""
