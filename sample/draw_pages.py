@@ -1,13 +1,14 @@
 """Draw the page images of the sample archive from its texts, and the ALTO of its machine-read page.
 
-Run ``python -m sample.draw_pages``; it writes what is missing into ``sample/*/pages``. The same
-texts and fonts always give the same pages.
+Run ``python -m sample.draw_pages``; it draws what is missing or older than its text into
+``sample/*/pages``. The same texts and fonts always give the same pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +31,10 @@ PITCH = 88  # from rule to rule of the notebooks
 TOP = 180
 LEAF_OF_THE_SIXTH = 29  # the first page of the second notebook, whose paper is greyer
 QUALITY = 82
+LARGEST = {"typescript": 44, "anna": 78, "round": 66}  # sizes of letters
 LARGE = {"d-043.jpg": 2.1, "l11-031.jpg": 2.1}
 MACHINE_READ = "circular.jpg"
-MISREAD = {"керосину.": "керосину,", "отпустить": "отпустигь", "Козу": "Коау", "не": "ие"}
+MISREAD = {"керосину.": "керосину,", "отпустить": "отпустигь", "Козу": "Коау", "мнимым": "мнимьм"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +60,39 @@ def set_pages(package: str, *, fonts: Path = FONTS) -> list[DrawnPage]:
 
 
 def draw_pages(
-    out_dir: Path | None = None, *, fonts: Path = FONTS, renew: bool = False
+    out_dir: Path | None = None,
+    *,
+    fonts: Path = FONTS,
+    renew: bool = False,
+    only: Container[str] | None = None,
 ) -> list[Path]:
-    """Draw the pages that are not there yet (all, if `renew`) and return the paths of all.
+    """Draw the pages that are missing or out of date (all, if `renew`) and return the paths of all.
 
     They go to ``<out_dir>/<package>/pages``, by default into the sample packages themselves.
+    `only` names the files to draw, such as ``d-001.jpg``, where not all are wanted.
     """
     paths: list[Path] = []
     for package in PACKAGES:
         folder = (out_dir or HERE) / package / "pages"
         folder.mkdir(parents=True, exist_ok=True)
-        pages = [page for path in source_files(package) for page in read_pages(path)]
-        for page in pages:
-            path = folder / page.key
-            if renew or not path.exists() or _lacks_alto(path):
-                _draw(_set(package, page, fonts), path, fonts)
-            paths.append(path)
+        for source in source_files(package):
+            for page in read_pages(source):
+                path = folder / page.key
+                if only is not None and page.key not in only:
+                    continue
+                if renew or not _is_fresh(path, source):
+                    _draw(_set(package, page, fonts), path, fonts)
+                paths.append(path)
     return paths
 
 
-def _lacks_alto(path: Path) -> bool:
-    return path.name == MACHINE_READ and not _alto_path(path).exists()
+def _is_fresh(path: Path, source: Path) -> bool:
+    """Tell whether a page is there and younger than its text and than what draws it."""
+    made = [path, _alto_path(path)] if path.name == MACHINE_READ else [path]
+    if not all(file.exists() for file in made):
+        return False
+    causes = [source, HERE / "draw_pages.py", *(HERE / "drawing").glob("*.py")]
+    return min(f.stat().st_mtime for f in made) >= max(c.stat().st_mtime for c in causes)
 
 
 def _alto_path(path: Path) -> Path:
@@ -105,14 +119,14 @@ def _set(package: str, page: Page, fonts: Path) -> DrawnPage:
         widest=2.5 if typed else 1.75,
         pitch=PITCH * scale if package == "diary" and not typed else 0.0,
     )
-    largest = {"typescript": 44, "anna": 78, "round": 66}.get(_face(page), 74 if page.runs_on else 70)
+    largest = LARGEST.get(_face(page), 74 if page.runs_on else 70)
     sizes = range(round(largest * scale), round(26 * scale), -1)
     return DrawnPage(package, page, set_to_fit(page, frame, sizes=sizes), size)
 
 
 def _draw(drawn: DrawnPage, path: Path, fonts: Path) -> None:
     page, scale = drawn.page, LARGE.get(drawn.page.key, 1.0)
-    dice = random.Random(f"{drawn.package}/{page.key}")
+    dice = random.Random(f"{drawn.package}/{page.key}")  # noqa: S311  a drawing, not a secret
     typed, notebook = "typescript" in page.rend, drawn.package == "diary"
     kind = "typescript" if typed else _notebook(page) if notebook else "letter"
     paper = make_paper(drawn.size, kind=kind, dice=dice)
@@ -154,9 +168,7 @@ def _ink(page: Page, dice: random.Random) -> str:
 def _write_alto(drawn: DrawnPage, path: Path) -> None:
     alto = _alto_path(path)
     alto.parent.mkdir(parents=True, exist_ok=True)
-    alto.write_bytes(
-        alto_of(drawn.layout, image_name=path.name, size=drawn.size, misread=MISREAD)
-    )
+    alto.write_bytes(alto_of(drawn.layout, image_name=path.name, size=drawn.size, misread=MISREAD))
 
 
 def main() -> None:
@@ -167,7 +179,7 @@ def main() -> None:
     parser.add_argument("--renew", action="store_true", help="draw all pages anew")
     options = parser.parse_args()
     paths = draw_pages(options.out, fonts=options.fonts, renew=options.renew)
-    print(f"{len(paths)} pages")  # noqa: T201
+    print(f"{len(paths)} pages")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def alto_of(
     layout: Layout, *, image_name: str, size: tuple[int, int], misread: Mapping[str, str]
 ) -> bytes:
     """Describe a page in ALTO. `misread` gives the wrong reading of a word, where there is one."""
-    root = etree.Element(f"{{{NS}}}alto", nsmap={None: NS})
+    root = etree.fromstring(f'<alto xmlns="{NS}"/>')
     description = _add(root, "Description")
     _add(description, "MeasurementUnit").text = "pixel"
     source = _add(description, "sourceImageInformation")
@@ -33,9 +33,7 @@ def alto_of(
         blocks.setdefault(line.block, []).append(line)
     for number, lines in enumerate(blocks.values(), 1):
         _block(space, lines, number, misread)
-    return bytes(
-        etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    )
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
 def _block(
@@ -64,7 +62,7 @@ def _by_word(line: Line) -> list[list[Placed]]:
 
 def _around(items: list[Placed]) -> dict[str, str]:
     left = min(item.x for item in items)
-    top = min(item.baseline - item.size * 0.8 for item in items)
+    top = min(item.baseline - item.size * 0.92 for item in items)
     right = max(item.x + item.width for item in items)
     bottom = max(item.baseline + item.size * 0.26 for item in items)
     return {

@@ -57,9 +57,7 @@ def _load(path: str) -> tuple[bytes, frozenset[int]]:
 
 @lru_cache(maxsize=1024)
 def _sized(path: str, size: int) -> Font:
-    return ImageFont.truetype(
-        BytesIO(_load(path)[0]), size, layout_engine=ImageFont.Layout.BASIC
-    )
+    return ImageFont.truetype(BytesIO(_load(path)[0]), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @dataclass(frozen=True, slots=True)

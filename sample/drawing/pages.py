@@ -6,7 +6,6 @@ notes, corrections and expansions are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,7 +46,7 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """One written side. `rend` says how it was written: typescript, hand, pencil …"""
+    """One written side. `rend` says how it was written: a typescript, a hand, in pencil."""
 
     key: str
     label: str
@@ -69,7 +68,8 @@ def read_pages(path: Path) -> list[Page]:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    tag: object = element.tag  # of a comment it is no text
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _skipped(element: etree._Element) -> bool:
@@ -200,19 +200,3 @@ class _Scribe:
     def _add(self, run: Run) -> None:
         if self.block is not None:
             self.block.runs.append(run)
-
-
-def text_of(blocks: list[Block]) -> str:
-    """Give the TEI's words in some blocks, white space normalised."""
-    parts: list[str] = []
-    for block in blocks:
-        for runs in [block.runs, *block.cells]:
-            parts.append("".join(run.text for run in runs if run.style != "sign"))
-    return " ".join(" ".join(parts).split())
-
-
-def flows(page: Page) -> Iterator[list[Block]]:
-    """Yield what stands on a page: its body, its foot, its margin."""
-    yield page.blocks
-    yield page.foot
-    yield page.margin

@@ -106,9 +106,7 @@ def _pen(sheet: Sheet, item: Placed, text: str, drop: float, strength: int) -> N
     fill = max(70, min(255, int(dice.gauss(strength - 14, 16))))
     heavy = max(1, round(sheet.scale * 0.8)) if item.face.name == "hand" else 0
     for font, piece in item.face.pieces(text, size=item.size):
-        sheet.draw.text(
-            (x, baseline), piece, font=font, fill=fill, anchor="ls", stroke_width=heavy
-        )
+        sheet.draw.text((x, baseline), piece, font=font, fill=fill, anchor="ls", stroke_width=heavy)
         x += font.getlength(piece)
 
 

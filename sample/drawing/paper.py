@@ -19,13 +19,17 @@ TONE = 4  # the texture is made at a quarter of the size
 @lru_cache(maxsize=4)
 def grain(width: int, height: int, *, seed: int = 7, strength: float = 0.4) -> Image.Image:
     """Make a grey texture around 128; the same for the same seed."""
-    fine = random.Random(seed).randbytes(width * height)
-    image = Image.frombytes("L", (width, height), fine)
+    image = _noise(width, height, seed)
     image = image.filter(ImageFilter.GaussianBlur(1.1))
-    coarse = Image.frombytes("L", (90, 120), random.Random(seed + 1).randbytes(90 * 120))
+    coarse = _noise(90, 120, seed + 1)
     coarse = coarse.filter(ImageFilter.GaussianBlur(2.4)).point(lambda v: 128 + (v - 128) * 3)
     coarse = coarse.resize((width, height), Image.Resampling.BICUBIC)
     return Image.blend(image, coarse, strength)
+
+
+def _noise(width: int, height: int, seed: int) -> Image.Image:
+    dice = random.Random(seed)  # noqa: S311  a drawing, not a secret
+    return Image.frombytes("L", (width, height), dice.randbytes(width * height))
 
 
 def _shade(size: tuple[int, int], dice: random.Random) -> Image.Image:
