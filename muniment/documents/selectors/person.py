@@ -246,7 +246,16 @@ def _lines(forms: list[_Form], language: str) -> tuple[PersonLine, ...]:
                 href=addresses.person(person.slug),
                 name=Localised(form.text, form.lang),
                 also=own if own.text != form.text else Localised(""),
-                years=life_words(person, language=language),
+                years=_life_years(person, language),
             )
         )
     return tuple(lines)
+
+
+def _life_years(person: Person, language: str) -> str:
+    """Say the years of a life where they are known, else what is known."""
+    born, died = person.birth_edtf[:4], person.death_edtf[:4]
+    are_simple = "/" not in person.birth_edtf + person.death_edtf
+    if born.isdigit() and died.isdigit() and are_simple:
+        return f"{born}–{died}"
+    return life_words(person, language=language)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
@@ -22,6 +22,7 @@ from muniment.ui.dates import day_words, span_words
 from muniment.ui.paging import Paging
 
 CONTENTS_SIZE = 200
+_ITEMS = Q(kind=Document.Kind.ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ class YearGroup:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A part's heading; `depth` counts from 0."""
+    """A part's heading; `depth` counts from 0; `href` leads to its introduction, if it has one."""
 
     anchor: str
     title: Localised
     depth: int
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,9 @@ def volume_contents(slug: str, page: str, *, viewer: Viewer, language: str) -> V
     divisions = {division.pk: division for division in volume.divisions.all()}
     counts = list(
         documents.values_list("division_id")
-        .annotate(n=Count("pk"), first=Min("volume_position"))
+        .annotate(n=Count("pk"), items=Count("pk", filter=_ITEMS), first=Min("volume_position"))
         .order_by("first")
+        .values_list("division_id", "n", "items")
     )
     paging = Paging.of(page, total=sum(n for _, n, _ in counts), size=CONTENTS_SIZE)
     ordered = documents.order_by("volume_position", "pk")[paging.start : paging.stop]
@@ -140,7 +143,7 @@ def volume_calendar(
 ) -> VolumeScreen:
     """Read a volume and the calendar of one of its years. Six queries at most."""
     volume, documents = _volume(slug, viewer)
-    items = documents.filter(kind=Document.Kind.ITEM)
+    items = documents.filter(_ITEMS)
     counts = day_counts(items)
     in_years: dict[int, int] = {}
     for (first, last), n in sorted(counts.items()):
@@ -200,7 +203,7 @@ def _head(volume: Volume, documents: DocumentQuerySet, viewer: Viewer, language:
 
 
 def _span(documents: DocumentQuerySet) -> tuple[int, date | None, date | None]:
-    found = documents.filter(kind=Document.Kind.ITEM).aggregate(
+    found = documents.filter(_ITEMS).aggregate(
         n=Count("pk"), first=Min("date_earliest"), last=Max("date_latest")
     )
     return found["n"], found["first"], found["last"]
@@ -215,7 +218,7 @@ def _ancestry(division: int | None, divisions: dict[int, Division]) -> list[Divi
 
 
 def _outline(
-    counts: Iterable[tuple[int | None, int, int | None]],
+    counts: Iterable[tuple[int | None, int, int]],
     divisions: dict[int, Division],
     href: str,
     language: str,
@@ -223,11 +226,11 @@ def _outline(
     """List the parts of the first rank, with the page on which each begins."""
     starts: dict[int, list[int]] = {}
     before = 0
-    for pk, n, _first in counts:
+    for pk, entries, items in counts:
         path = _ancestry(pk, divisions)
         if path:
-            starts.setdefault(path[0].pk, [before, 0])[1] += n
-        before += n
+            starts.setdefault(path[0].pk, [before, 0])[1] += items
+        before += entries
     return tuple(
         OutlineLink(
             localised(divisions[pk].title, divisions[pk].titles, language),
@@ -248,7 +251,7 @@ def _anchor(division: Division) -> str:
 
 @dataclass(slots=True)
 class _Part:
-    headings: tuple[Heading, ...]
+    headings: list[Heading]
     is_continued: bool
     entries: list[DocumentEntry] = field(default_factory=list)
 
@@ -262,17 +265,29 @@ def _parts(
         path = _ancestry(entry.division, divisions)
         if not parts or path != above:
             new = path[_common(above, path) :] or path[-1:]
-            headings = tuple(
-                Heading(_anchor(d), localised(d.title, d.titles, language), path.index(d))
-                for d in new
-            )
+            headings = [_heading(path, division, language) for division in new]
             parts.append(_Part(headings, is_continued=bool(path) and path == above[: len(path)]))
             above = path
-        parts[-1].entries.append(entry)
+        if _introduces(entry, path) and parts[-1].headings:
+            parts[-1].headings[-1] = replace(parts[-1].headings[-1], href=entry.href)
+        else:
+            parts[-1].entries.append(entry)
     return (
-        ContentsPart(part.headings, part.is_continued, tuple(_years(part.entries)))
+        ContentsPart(tuple(part.headings), part.is_continued, tuple(_years(part.entries)))
         for part in parts
     )
+
+
+def _heading(path: list[Division], division: Division, language: str) -> Heading:
+    title = localised(division.title, division.titles, language)
+    return Heading(_anchor(division), title, path.index(division))
+
+
+def _introduces(entry: DocumentEntry, path: list[Division]) -> bool:
+    """Tell whether an entry is the text under a part's own heading, which need not stand twice."""
+    if entry.kind != Document.Kind.DIVISION or not path:
+        return False
+    return entry.title.text in (path[-1].title, *path[-1].titles.values())
 
 
 def _common(one: list[Division], other: list[Division]) -> int:
