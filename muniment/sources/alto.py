@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from muniment.core.text.linearise import count_characters
 from muniment.core.text.model import BlockKind
+from muniment.sources.layout import Polygon
 from muniment.sources.markup import Element, child, children, local
-from muniment.sources.pagetext import Line, Page, Polygon, Region
+from muniment.sources.pagetext import Line, Page, Region
 
 _MARGINS = frozenset({"TopMargin", "LeftMargin", "RightMargin", "BottomMargin"})
 

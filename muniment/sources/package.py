@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from muniment.core.slugs import slugify
+from muniment.sources.condense import condense_notices
 from muniment.sources.eadpart import EadPart
 from muniment.sources.files import FileKind, PackageFile, printable
 from muniment.sources.finish import Finisher
@@ -116,7 +117,7 @@ class _Reader:
             self.selection.choices,
             problems,
         )
-        self.tei = TeiPart(tei_files, self.profile, self.book, problems)
+        self.tei = TeiPart(tei_files, self.profile, self.book, problems, language=settings.language)
         self.tei.survey(self._counter(len(tei_files)))
         text_companions = [
             c for c in companions if c.file.kind in {FileKind.TEXT, FileKind.MARKDOWN}
@@ -190,6 +191,7 @@ class _Reader:
             close=self.opened.close,
         )
         self._note_emptiness(package)
+        condense_notices(self.problems, start=0)
         mark = len(self.problems.all)
         default = identifier if any(v.key == identifier for v in volumes) else ""
 
@@ -197,6 +199,7 @@ class _Reader:
             del self.problems.all[mark:]
             self.book.forget_names()
             yield from self._documents(default)
+            condense_notices(self.problems, start=mark)
             package.choices = self._choices()
 
         package.documents = documents

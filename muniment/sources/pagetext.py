@@ -15,16 +15,14 @@ from dataclasses import dataclass, field
 from muniment.core.text.canonical import normalise
 from muniment.core.text.linearise import count_characters
 from muniment.core.text.model import Block, BlockKind, Mark, MarkKind, PageBreak, TextTree
+from muniment.sources.layout import Polygon, paragraph_starts
 from muniment.sources.model import SourceLine
-
-Polygon = tuple[tuple[int, int], ...]
+from muniment.sources.tei.words import REASON, words_of
 
 _DIVIDERS = "-¬\u00ad\u2010\u2e17"  # hyphens; ¬ and the soft hyphen mean nothing else
 _SURE_DIVIDERS = "¬\u00ad"
-_WORD = re.compile(r"[^\W\d_]+")
 _LAST_PART = re.compile(r"([^\W\d_]+)[" + _DIVIDERS + r"]$")
 _FIRST_PART = re.compile(r"^([^\W\d_]+)")
-HYPHEN_REASON = "hyphen at the end of a line"
 
 
 @dataclass(slots=True)
@@ -55,6 +53,7 @@ class Region:
     lang: str = ""
     is_stamp: bool = False
     is_marginal: bool = False
+    is_divided: bool = False  # its source has told the paragraphs apart
     rows: list[list[Region]] = field(default_factory=list)
 
 
@@ -105,9 +104,10 @@ def _vocabulary(pages: Iterable[Page]) -> frozenset[str]:
     words: set[str] = set()
     for page in pages:
         for line in page.lines():
-            found = _WORD.findall(_composed(line.text).casefold())
-            at_end = bool(line.hyphen) or line.text.rstrip().endswith(tuple(_DIVIDERS))
-            words.update(found[:-1] if at_end else found)
+            text = _composed(line.text).rstrip()
+            if line.hyphen or text.endswith(tuple(_DIVIDERS)):
+                text = text.rpartition(" ")[0]
+            words |= words_of(text)
     return frozenset(words)
 
 
@@ -126,9 +126,7 @@ class _Builder:
     def add_page(self, placed: PlacedPage) -> None:
         self._waiting.append(placed)
         for region in placed.page.regions:
-            block = self._block(region, placed)
-            if block:
-                self.tree.body.append(block)
+            self.tree.body.extend(self._blocks(region, placed))
         if self._waiting:  # a page without text: an empty leaf holds its break
             leaf = self._leaf(BlockKind.PARAGRAPH)
             self._place_breaks(leaf)
@@ -150,19 +148,16 @@ class _Builder:
             )
         self._waiting.clear()
 
-    def _block(self, region: Region, placed: PlacedPage) -> Block | None:
+    def _blocks(self, region: Region, placed: PlacedPage) -> list[Block]:
         if region.rows:
-            return self._table(region, placed)
+            return [self._table(region, placed)]
         runs = _runs(region)
-        if not runs:
-            return None
-        if len(runs) == 1:
-            return self._text(runs[0], region, placed)
-        block = self._container(BlockKind.SECTION)
-        if region.type:
+        if len(runs) > 1 and region.type:
+            block = self._container(BlockKind.SECTION)
             block.attrs["type"] = region.type
-        block.children = [self._text(run, region, placed) for run in runs]
-        return block
+            block.children = [self._text(run, region, placed) for run in runs]
+            return [block]
+        return [self._text(run, region, placed) for run in runs]
 
     def _table(self, region: Region, placed: PlacedPage) -> Block:
         table = self._container(BlockKind.TABLE)
@@ -177,7 +172,7 @@ class _Builder:
     def _text(self, lines: Sequence[Line], region: Region, placed: PlacedPage) -> Block:
         kind = BlockKind.HEADING if lines and lines[0].is_heading else region.kind
         leaf = self._leaf(kind)
-        if region.type:
+        if region.type and kind != BlockKind.CELL:
             leaf.attrs["type"] = region.type
         if region.lang:
             leaf.attrs["lang"] = region.lang
@@ -193,12 +188,12 @@ class _Builder:
 
 
 def _runs(region: Region) -> list[list[Line]]:
-    """Divide the lines of a region where headings begin and end."""
+    """Divide the lines of a region where headings begin and end, and into paragraphs."""
     runs: list[list[Line]] = []
-    for line in region.lines:
-        if not line.whole.strip():
-            continue
-        if runs and runs[-1][0].is_heading == line.is_heading:
+    lines = [line for line in region.lines if line.whole.strip()]
+    starts = frozenset() if region.is_divided else paragraph_starts([x.polygon for x in lines])
+    for number, line in enumerate(lines):
+        if runs and runs[-1][0].is_heading == line.is_heading and number not in starts:
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -243,32 +238,35 @@ class _LeafWriter:
             marks.append(Mark(start, end, MarkKind.LANGUAGE, {"lang": line.lang}))
 
     def _join(self, before: Line, after: Line) -> None:
-        divider = self._divider(before, after)
+        cut = self._cut_of(before, after)
         marks = self.leaf.marks
-        if divider:
-            self._plain = self._plain[: -len(divider)]
-            at = len(self._plain)
-            marks[:] = [_cut(mark, at) for mark in marks]
-            removed = {"text": divider + "\n", "reason": HYPHEN_REASON}
-            marks.append(Mark(at, at, MarkKind.REMOVED, removed))
-        else:
+        if cut is None:
             self._plain += " "
+        else:
+            self._plain = self._plain[: len(self._plain) - len(cut)]
+            at = len(self._plain)
+            marks[:] = [_shorten(mark, at) for mark in marks]
+            marks.append(Mark(at, at, MarkKind.REMOVED, {"text": cut + "\n", "reason": REASON}))
         at = len(self._plain)
         marks.append(Mark(at, at, MarkKind.LINE_BREAK))
 
-    def _divider(self, before: Line, after: Line) -> str:
-        """Give the hyphen between two lines if it only divides a word, "" if it stays."""
+    def _cut_of(self, before: Line, after: Line) -> str | None:
+        """Give the hyphen that goes where a line divides a word; None where no word goes on.
+
+        A hyphen that may be the word's own stays, and is "" here: only the white space goes.
+        """
         if before.hyphen:
             return before.hyphen
         last = _LAST_PART.search(self._plain)
         first = _FIRST_PART.match(_composed(after.whole.strip()))
         if not last or not first:
-            return ""
+            return None
         divider = self._plain[-1]
         if divider in _SURE_DIVIDERS:
             return divider
-        word = (last[1] + first[1]).casefold()
-        return divider if first[1][0].islower() and word in self._vocabulary else ""
+        start, rest = last[1].lower(), first[1].lower()
+        is_one_word = start + rest in self._vocabulary and f"{start}-{rest}" not in self._vocabulary
+        return divider if first[1][0].islower() and is_one_word else ""
 
     def finish(self, region: Region) -> None:
         self.leaf.plain = self._plain
@@ -279,7 +277,7 @@ class _LeafWriter:
             self.leaf.marks.insert(0, Mark(0, end, MarkKind.MARGINAL, {"place": "margin"}))
 
 
-def _cut(mark: Mark, end: int) -> Mark:
+def _shorten(mark: Mark, end: int) -> Mark:
     return mark._replace(start=min(mark.start, end), end=min(mark.end, end))
 
 

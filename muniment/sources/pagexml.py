@@ -6,8 +6,9 @@ import re
 
 from muniment.core.text.model import BlockKind
 from muniment.sources.languages import language_tag
+from muniment.sources.layout import Polygon
 from muniment.sources.markup import Element, child, children, local
-from muniment.sources.pagetext import Line, Page, Polygon, Region, count_lines
+from muniment.sources.pagetext import Line, Page, Region, count_lines
 
 _TYPE = re.compile(r"structure\s*\{[^}]*type\s*:\s*([^;}]+)")
 _INDEX = re.compile(r"readingOrder\s*\{[^}]*index\s*:\s*(\d+)")
@@ -86,6 +87,7 @@ def _read_region(element: Element, page: Page) -> list[Region]:
         lang=language_tag(element.get("primaryLanguage", "")),
         is_stamp="stamp" in kind,
         is_marginal=kind == "marginalia",
+        is_divided=bool(kind),
     )
     found = [region] if own else []
     for element_inside in inner:

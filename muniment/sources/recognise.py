@@ -10,7 +10,7 @@ from typing import cast
 from lxml import etree
 
 from muniment.sources.files import FileKind, PackageFile
-from muniment.sources.markup import Element, local
+from muniment.sources.markup import Element, local, text_of
 from muniment.sources.xml import LARGEST_BYTES
 
 _HEAD_BYTES = 64 << 10
@@ -53,8 +53,8 @@ _REGISTERS = {
     "listBibl": FileKind.PLACES,
     "listEvent": FileKind.PLACES,
 }
-# Elements that make a TEI file one to read, not a register.
-_PROSE = frozenset({"p", "ab", "l", "lg", "u", "sp", "item", "cell", "pb", "row", "msDesc"})
+# Elements whose words make a TEI file one to read, not a register.
+_PROSE = frozenset({"p", "ab", "l", "lg", "u", "sp", "item", "cell", "row"})
 
 
 def recognise(file: PackageFile) -> PackageFile:
@@ -149,18 +149,23 @@ def _scan_tei(file: PackageFile) -> str:
         str(file.path), events=("start", "end"), resolve_entities=False, no_network=True
     )
     for event, element in events:
-        name = str(element.tag).rpartition("}")[2]
-        if event == "start":
-            in_text = in_text or name in {"text", "facsimile", "sourceDoc"}
-            if name in _REGISTERS:
-                register = register or (name if in_text or name != "listBibl" else "")
-                depth_in_register += 1
-            elif in_text and not depth_in_register and name in _PROSE:
-                return FileKind.TEI
-        elif name in _REGISTERS:
+        name = local(element)
+        if event == "start" and name in {"text", "facsimile", "sourceDoc"}:
+            in_text = True
+        elif event == "start" and name in _REGISTERS:
+            register = register or (name if in_text or name != "listBibl" else "")
+            depth_in_register += 1
+        elif event == "end" and name in _REGISTERS:
             depth_in_register -= 1
             element.clear()
+        elif event == "end" and in_text and not depth_in_register and _is_prose(element):
+            return FileKind.TEI
     return _REGISTERS.get(register, FileKind.TEI)
+
+
+def _is_prose(element: Element) -> bool:
+    name = local(element)
+    return name == "pb" or (name in _PROSE and bool(text_of(element)))
 
 
 def _by_text(suffix: str, head: bytes) -> tuple[str, str]:

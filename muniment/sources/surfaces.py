@@ -170,14 +170,7 @@ class SurfaceBook:
     def report(self, *, only_named: bool = False) -> None:
         """Note the images that are named and absent, and those that nobody names."""
         self._report_missing()
-        for source, count in self._remote.items():
-            self._problems.add(
-                Level.NOTICE,
-                "image-remote",
-                f"{count:,} images are named by addresses on the web, which are never fetched.",
-                cure="Put the image files into the package if they are to be shown.",
-                file=source,
-            )
+        self._report_remote()
         unnamed = [i.name for i in self._images if self._keys[i.path] not in self.surfaces]
         if unnamed and not only_named:
             self._problems.add(
@@ -186,6 +179,18 @@ class SurfaceBook:
                 f"{len(unnamed):,} images are named by no source and are not shown: "
                 f"{shortened(unnamed)}.",
                 cure="Name them in the text (pb facs) or take them out.",
+            )
+
+    def _report_remote(self) -> None:
+        count = self._remote.total()
+        if count:
+            self._problems.add(
+                Level.NOTICE,
+                "image-remote",
+                f"{count:,} images are named by addresses on the web, which are never fetched, "
+                f"in {len(self._remote):,} files, of which this is the first.",
+                cure="Put the image files into the package if they are to be shown.",
+                file=next(iter(self._remote)),
             )
 
     def _report_missing(self) -> None:

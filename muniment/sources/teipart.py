@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from muniment.sources.condense import condense_sentences
 from muniment.sources.files import PackageFile
-from muniment.sources.markup import note_unreadable
+from muniment.sources.languages import guess_language
+from muniment.sources.markup import local, note_unreadable
 from muniment.sources.model import (
     Level,
     Problems,
@@ -21,10 +22,12 @@ from muniment.sources.model import (
 from muniment.sources.parallel import Companion, Paired, merge_texts
 from muniment.sources.surfaces import SurfaceBook
 from muniment.sources.tei import TeiFile, TeiProfile, read_tei
+from muniment.sources.tei.words import words_of
 from muniment.sources.xml import XmlNotReadable
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LARGE_BYTES = 1 << 20  # a file of this size attests its own words
+_ONLY_SCRIPT = "und-Latn"
+_SAMPLE_CHARACTERS = 200_000
 
 
 @dataclass(slots=True)
@@ -38,13 +41,16 @@ class TeiPart:
     volumes: list[SourceVolume] = field(default_factory=list)
     divisions: dict[str, list[SourceDivision]] = field(default_factory=dict)
     people: list[SourcePerson] = field(default_factory=list)
-    choices: list[str] = field(default_factory=list)
+    language: str = ""  # of texts that name none and are too short to tell
     document_count: int = 0
+    _sentences: list[tuple[str, str]] = field(default_factory=list)
     _volume_keys: dict[str, tuple[str, str]] = field(default_factory=dict)  # file → own, unique
     _facsimiles: dict[str, dict[str, str]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _with_images: set[str] = field(default_factory=set)
     _words: set[str] = field(default_factory=set)
+    _sample: list[str] = field(default_factory=list)
+    _sampled: int = 0
 
     def survey(self, tell: Callable[[str], None]) -> None:
         """Read what is common to the files; those that cannot be read are noted and dropped."""
@@ -59,6 +65,8 @@ class TeiPart:
             for file in (pair.main, *(c.file for c in companions)):
                 self._survey_content(file, attest=many)
         self.paired = readable
+        self.language = self.language or guess_language(" ".join(self._sample))
+        self._sample.clear()
 
     def _survey_file(self, file: PackageFile, *, is_main: bool) -> bool:
         tei = self._open(file, Problems(), note=True)
@@ -75,10 +83,12 @@ class TeiPart:
         return True
 
     def _add_choices(self, file: PackageFile, choices: list[str]) -> None:
-        for sentence in choices:
-            said = sentence if file.name in sentence else f"{file.name}: {sentence}"
-            if said not in self.choices:
-                self.choices.append(said)
+        self._sentences.extend((file.name, sentence) for sentence in choices)
+
+    @property
+    def choices(self) -> list[str]:
+        """Say what was taken for what, each thing once."""
+        return condense_sentences(self._sentences)
 
     def _open(self, file: PackageFile, problems: Problems, *, note: bool) -> TeiFile | None:
         """Open a file; errors go to the report only with `note`, so that they stand there once."""
@@ -122,18 +132,27 @@ class TeiPart:
         if not attest and not self.book.index.count:
             return
         try:
-            events = etree.iterparse(str(file.path), events=("end",), huge_tree=False)
-            for _, element in events:
-                if attest:
-                    self._words.update(_WORD.findall((element.text or "").casefold()))
-                    self._words.update(_WORD.findall((element.tail or "").casefold()))
-                if self.book.index.count:
+            in_text = False
+            events = etree.iterparse(str(file.path), events=("start", "end"), huge_tree=False)
+            for event, element in events:
+                in_text = in_text or local(element) == "text"
+                if event == "end" and attest and in_text:
+                    self._attest(element)
+                if event == "end" and self.book.index.count:
                     self._survey_image(file, element)
         except (etree.XMLSyntaxError, OSError):
             return  # said already
 
+    def _attest(self, element: etree._Element) -> None:
+        for text in (element.text, element.tail):
+            if text and not text.isspace():
+                self._words |= words_of(text)
+                if self._sampled < _SAMPLE_CHARACTERS:
+                    self._sample.append(text)
+                    self._sampled += len(text)
+
     def _survey_image(self, file: PackageFile, element: etree._Element) -> None:
-        name = str(element.tag).rpartition("}")[2]
+        name = local(element)
         if name not in {"pb", "surface", "graphic"} and not element.get("facs"):
             return
         label = element.get("n") or ""
@@ -169,7 +188,16 @@ class TeiPart:
             if document.volume and document.volume == own:
                 document.volume = unique
             self._resolve_surfaces(document, file)
+            self._fill_language(document)
             yield document
+
+    def _fill_language(self, document: SourceDocument) -> None:
+        """Give a text whose language nothing tells the language of its neighbours."""
+        for text in document.texts:
+            if self.language and text.language in {"", _ONLY_SCRIPT}:
+                text.language = text.tree.language = self.language
+                kept = [tag for tag in document.languages if tag != _ONLY_SCRIPT]
+                document.languages = tuple(dict.fromkeys([*kept, self.language]))
 
     def _resolve_surfaces(self, document: SourceDocument, file: PackageFile) -> None:
         """Put the surfaces' keys where the source names images."""
@@ -204,8 +232,9 @@ def register_people(
     file: PackageFile, profile: TeiProfile, problems: Problems
 ) -> tuple[list[SourcePerson], bool]:
     """Read the people of a TEI register; the second value tells whether it could be read."""
+    own = Problems()
     try:
-        tei = read_tei(file.path, name=file.name, profile=profile, problems=problems)
+        tei = read_tei(file.path, name=file.name, profile=profile, problems=own)
     except XmlNotReadable as error:
         problems.add(
             Level.ERROR, error.code, str(error), cure=error.cure, file=file.name, line=error.line
@@ -214,4 +243,5 @@ def register_people(
     except OSError as error:
         note_unreadable(file, error, problems)
         return [], False
+    problems.all.extend(problem for problem in own.all if problem.code != "no-text")
     return tei.people, True
