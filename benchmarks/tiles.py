@@ -107,7 +107,7 @@ def _turned(pairs: list[Any], number: int) -> list[Any]:
 
 def _summary(loads: dict[str, dict[str, list[Load]]]) -> dict[str, Any]:
     def middle(kind: str, server: str, figure: str) -> float:
-        return round(median(getattr(load, figure) for load in loads[kind][server]), 2)
+        return round(float(median(getattr(load, figure) for load in loads[kind][server])), 2)
 
     figures = {
         kind: {
@@ -124,7 +124,7 @@ def _summary(loads: dict[str, dict[str, list[Load]]]) -> dict[str, Any]:
 
     def ratio(kind: str, figure: str) -> float:
         ours, theirs = (figures[kind][server][figure] for server in ("muniment", "iipsrv"))
-        return round(ours / theirs, 2)
+        return round(float(ours) / float(theirs), 2)
 
     ratios = {
         "aligned_rate": ratio("aligned", "per_second"),

@@ -82,9 +82,10 @@ def _open_jpeg2000(master: Path) -> Any:
     try:
         with PillowImage.open(master, formats=("JPEG2000",)) as image:
             profile = image.info.get("icc_profile")
-            if image.mode not in {"L", "LA", "RGB", "RGBA", "I;16"}:
-                image = image.convert("RGB")
-            raw, mode, size = image.tobytes(), image.mode, image.size
+            plain: PillowImage.Image = image
+            if image.mode not in JPEG2000_BANDS:
+                plain = image.convert("RGB")
+            raw, mode, size = plain.tobytes(), plain.mode, plain.size
     except Exception as error:  # Pillow's decoders raise whatever bad bytes provoke
         raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
     sample = "ushort" if mode == "I;16" else "uchar"

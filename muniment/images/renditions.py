@@ -111,9 +111,9 @@ def _scaled(pyramid: Pyramid, region: Box, size: tuple[int, int]) -> PillowImage
     box = (across.first, down.first, across.last - across.first, down.last - down.first)
     pixels = pyramid.pixels(level, box)
     wanted = (across.start, down.start, across.end, down.end)
-    whole = (int(across.start), int(down.start), int(across.end), int(down.end))
-    if wanted == whole and (whole[2] - whole[0], whole[3] - whole[1]) == size:
-        return pixels.crop(whole)
+    unscaled = size == (across.end - across.start, down.end - down.start)
+    if unscaled and across.start.is_integer() and down.start.is_integer():
+        return pixels.crop(wanted)
     return pixels.resize(size, PillowImage.Resampling.BICUBIC, box=wanted)
 
 

@@ -27,14 +27,14 @@ class Job(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 fields=["name", "arguments"],
                 condition=models.Q(state=JobState.READY),
                 name="jobs_asked_for_once",
             ),
-        ]
-        indexes = [models.Index(fields=["state", "run_after"], name="jobs_next")]
+        )
+        indexes = (models.Index(fields=["state", "run_after"], name="jobs_next"),)
 
     def __str__(self) -> str:
         return f"{self.name}{self.arguments}"

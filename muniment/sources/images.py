@@ -67,14 +67,22 @@ class ImageFacts:
     warnings: tuple[ImageProblem, ...] = ()
 
 
-DEFAULT_LIMITS = ImageLimits()
+_limits_in_force = ImageLimits()
 
 
-def inspect_image(path: Path, *, limits: ImageLimits = DEFAULT_LIMITS) -> ImageFacts | ImageProblem:
+def put_limits_in_force(limits: ImageLimits) -> ImageLimits:
+    """Set the limits for all that follows, as the installation chooses; give those before."""
+    global _limits_in_force  # readers of formats know no settings
+    before, _limits_in_force = _limits_in_force, limits
+    return before
+
+
+def inspect_image(path: Path) -> ImageFacts | ImageProblem:
     """Read an image's format and size, and tell whether it can be used.
 
     Never raises for what the file holds; :raises OSError: only if the file cannot be read at all.
     """
+    limits = _limits_in_force
     if path.stat().st_size == 0:
         return ImageProblem("image-empty", "The file is empty.", "Copy the image again.")
     try:

@@ -224,8 +224,7 @@ def test_whatever_is_asked_either_fits_the_image_or_is_refused(
 ) -> None:
     try:
         found = reckoned(f"{region}/{size}/{rotation}/default.jpg")
-    except ImageRequestError as error:
-        assert str(error).endswith(".")
+    except ImageRequestError:
         return
     left, top, width, height = found.rendition.region
     assert left >= 0 and top >= 0 and width > 0 and height > 0

@@ -76,7 +76,7 @@ def test_sixteen_bit_grey_keeps_its_brightness(tmp_path: Path, name: str) -> Non
 
 def test_sixteen_bit_colour_with_transparency_is_read(tmp_path: Path) -> None:
     colour = pyvips.Image.new_from_array([[0]]).embed(0, 0, 600, 400, extend="copy")
-    colour = (colour.bandjoin([0, 0, 0]) + [0xC800, 0x1000, 0x2E00, 0xFFFF]).cast("ushort")
+    colour = colour.bandjoin([0, 0, 0]).linear(1, [0xC800, 0x1000, 0x2E00, 0xFFFF]).cast("ushort")
     path = tmp_path / "a.png"
     colour.copy(interpretation="rgb16").pngsave(str(path))
     assert is_near(whole(pyramid_of(path)).getpixel((300, 200)), RED)

@@ -56,6 +56,12 @@ def huge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "a.tif"
 
 
+def rgb(picture: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    colour = picture.getpixel((x, y))
+    values = colour if isinstance(colour, tuple) else (int(colour or 0),)
+    return values[:3] if len(values) > 2 else values[:1] * 3
+
+
 def image(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data))
 
@@ -144,7 +150,7 @@ def test_every_quality_comes_in_every_format(
     wanted = Rendition((0, 0, 600, 600), (300, 300), False, degrees, quality, form)
     made = image(render(pyramid, wanted))
     assert made.format == {"jpg": "JPEG"}.get(form, form.upper())
-    colours = set(made.convert("RGB").get_flattened_data())
+    colours = {rgb(made, x, y) for x in range(0, made.width, 3) for y in range(0, made.height, 3)}
     if quality == Quality.GRAY:
         assert all(max(colour) - min(colour) < 6 for colour in colours)
     if quality == Quality.BITONAL:

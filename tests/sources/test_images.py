@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from muniment.sources.images import ImageFacts, ImageLimits, ImageProblem, inspect_image
+from muniment.sources.images import (
+    ImageFacts,
+    ImageLimits,
+    ImageProblem,
+    inspect_image,
+    put_limits_in_force,
+)
 from tests.images.files import page, saved
 
 
@@ -17,8 +23,8 @@ def facts(path: Path) -> ImageFacts:
     return found
 
 
-def problem(path: Path, **options: ImageLimits) -> ImageProblem:
-    found = inspect_image(path, **options)
+def problem(path: Path) -> ImageProblem:
+    found = inspect_image(path)
     assert isinstance(found, ImageProblem), found
     assert found.message.endswith(".")
     assert found.cure.endswith(".")
@@ -97,10 +103,15 @@ def test_an_image_sixty_thousand_pixels_wide_is_refused_in_one_sentence(tmp_path
     assert "30,000" in found.message
 
 
-def test_the_limit_can_be_raised_and_lowered(tmp_path: Path) -> None:
+def test_the_limits_can_be_raised_and_lowered(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.png", page(300, 200))
-    assert problem(path, limits=ImageLimits(max_area_px=50_000)).code == "image-too-large"
-    assert isinstance(inspect_image(path, limits=ImageLimits(max_side_px=300)), ImageFacts)
+    before = put_limits_in_force(ImageLimits(max_area_px=50_000))
+    try:
+        assert problem(path).code == "image-too-large"
+        put_limits_in_force(ImageLimits(max_side_px=300))
+        assert facts(path).width_px == 300
+    finally:
+        put_limits_in_force(before)
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.tif", "a.png", "a.webp"])
