@@ -28,7 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ("muniment/**/*.py", "muniment/**/*.toml", "muniment/**/static/**/*.*")
 SECONDS_TO_IMPORT = 900
 SECONDS_TO_START = 60
+SECONDS_TO_KEEP = 3 * 3600
 SHARED_FOLDERS = ("masters", "derivatives", "sources", "static")
+
+SAMPLE = {name: ROOT / "sample" / name for name in ("diary", "papers")}
 
 CORPORA = (
     "ead",
@@ -113,10 +116,17 @@ def template(name: str, packages: Mapping[str, Path], *, work: bool) -> Archive:
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (target / "reports").is_dir():
-            for old in folder.glob(f"{name}-*"):
-                shutil.rmtree(old)
+            _remove_old(folder)
             _make(target, packages, work=work)
+        os.utime(target)
     return Archive(target)
+
+
+def _remove_old(folder: Path) -> None:
+    """Remove templates that nobody has asked for in a while: other runs may use the rest."""
+    for old in folder.iterdir():
+        if old.is_dir() and time.time() - old.stat().st_mtime > SECONDS_TO_KEEP:
+            shutil.rmtree(old)
 
 
 def _make(target: Path, packages: Mapping[str, Path], *, work: bool) -> None:

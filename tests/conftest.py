@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.archives import CORPORA, ROOT, Archive, LiveArchive, served, template
+from tests.archives import CORPORA, ROOT, SAMPLE, Archive, LiveArchive, served, template
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django import DjangoDbBlocker
 
     from tests.screen import Watch
-
-SAMPLE = {name: ROOT / "sample" / name for name in ("diary", "papers")}
 
 
 @pytest.fixture(scope="session")
