@@ -13,7 +13,15 @@ Piece = tuple[str, str]  # text, style
 CENTRED = frozenset(["head", "caption"])
 RIGHT = frozenset(["dateline", "closer", "signed"])
 FLUSH = frozenset(["salute", "foot", "margin", "cell", "item", "sp", *CENTRED, *RIGHT])
-GAP_ABOVE = {"head": 0.3, "closer": 0.5, "dateline": 0.2, "salute": 0.5, "caption": 0.5, "row": 0.0}
+GAP_ABOVE = {
+    "head": 0.3,
+    "closer": 0.5,
+    "dateline": 0.2,
+    "salute": 0.5,
+    "caption": 0.5,
+    "row": 0.0,
+    "stanza": 0.8,
+}
 LOST = frozenset(["lost", "wax"])
 LOST_EMS = 3.2
 
@@ -127,7 +135,11 @@ class Setter:
         return self.layout
 
     def _gap(self, block: Block) -> None:
-        if self.y > self.frame.top + 1 and not block.continued and not self.frame.pitch:
+        if self.y <= self.frame.top + 1 or block.continued:
+            return
+        if self.frame.pitch:
+            self.y += self.frame.pitch * (block.kind == "stanza")
+        else:
             self.y += self.step * GAP_ABOVE.get(block.kind, 0.12)
 
     def _block(self, block: Block, index: int, left: float, right: float) -> list[Line]:
@@ -136,7 +148,7 @@ class Setter:
             left += (right - left) * 0.16
         indent = 0.0 if block.kind in FLUSH or block.continued else self.size * 1.6
         hang = self.size * 1.5 if block.kind in ("item", "sp") else 0.0
-        if block.kind == "l":
+        if block.kind in ("l", "stanza"):
             left, indent, hang = left + self.size * 3, 0.0, self.size * 2
         lines: list[Line] = []
         start = left + (hang if block.continued else indent)

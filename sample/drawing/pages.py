@@ -138,6 +138,8 @@ class _Scribe:
         kind = {("head", "table"): "caption", ("p", "postscript"): "postscript"}.get(
             (kind, under), kind
         )
+        if kind == "l" and element.getprevious() is None:
+            kind = "stanza"
         self.block = self._open(Block(kind, rtl=element.get(LANG) == "he"))
         self.block.is_label = element.get("role") == "label"
         if kind == "item" and under == "list":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from functools import lru_cache
 
@@ -42,7 +43,7 @@ def _shade(size: tuple[int, int], dice: random.Random) -> Image.Image:
         radius = dice.randint(width // 10, width // 3)
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=dice.randint(242, 252))
     shade = shade.filter(ImageFilter.GaussianBlur(width / 14))
-    if dice.random() < 0.22:
+    if dice.random() < 0.06:
         _ring(shade, dice)
     edge = Image.new("L", (width, height), 218)
     inset = width // 22
@@ -124,11 +125,18 @@ def blot(paper: Image.Image, dice: random.Random, *, at: tuple[float, float], sc
     """Let a drop of ink fall."""
     layer = Image.new("L", paper.size, 0)
     draw = ImageDraw.Draw(layer)
-    for _ in range(14):
-        r = dice.uniform(6, 34) * scale
-        x = at[0] + dice.gauss(0, 26) * scale
-        y = at[1] + dice.gauss(0, 22) * scale
-        draw.ellipse((x - r, y - r, x + r, y + r), fill=205)
+    outline = []
+    for step in range(90):
+        angle = step / 90 * math.tau
+        ray = 1.7 if dice.random() < 0.12 else 1.0
+        r = dice.gauss(74, 5) * scale * ray
+        outline.append((at[0] + math.cos(angle) * r * 0.86, at[1] + math.sin(angle) * r))
+    draw.polygon(outline, fill=214)
+    for _ in range(38):
+        r, far = dice.expovariate(0.35) * scale, dice.gauss(0, 150) * scale
+        angle = dice.random() * math.tau
+        x, y = at[0] + math.cos(angle) * far, at[1] + math.sin(angle) * far
+        draw.ellipse((x - r, y - r, x + r, y + r), fill=200)
     layer = layer.filter(ImageFilter.GaussianBlur(2.5 * scale))
     paper.paste((44, 46, 74), mask=layer)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -227,3 +228,11 @@ def test_some_documents_are_not_as_the_others(volume: etree._Element) -> None:
     assert [key for key, fact in papers.items() if fact.get("access") == "restricted"] == ["l13"]
     assert "circular" in papers
     assert not (ROOT / "papers" / "tei" / "circular.xml").exists()
+
+
+def test_the_editor_has_counted_the_rock_right(volume: etree._Element) -> None:
+    own = "not(ancestor::t:note[@type!='author'] or ancestor::t:div[@type='commentary'])"
+    words = values(volume, f"//t:body//t:div[@type='edition']//text()[{own}]")
+    assert len(re.findall("Т[её]щ", "".join(words))) == 14
+    note = find(volume, "//t:note[@xml:id='e01-ru-n4']")[0]
+    assert "четырнадцать раз" in words_in(note)
