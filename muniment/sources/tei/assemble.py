@@ -13,9 +13,8 @@ from muniment.sources.tei.nodes import string_of
 LastSeen = dict[str, BreakRecord]
 
 
-def finish_tree(tree: TextTree, builder: Builder, last_seen: LastSeen) -> None:
-    """Mint the ids that lack and place the page breaks; `last_seen` (by edition) is updated."""
-    mint_ids(tree, builder.used_ids)
+def place_breaks(tree: TextTree, builder: Builder, last_seen: LastSeen) -> None:
+    """Place the page breaks in their leaves; `last_seen` (by edition) is updated."""
     first = next(tree.body_leaves())
     breaks = [
         PageBreak(0, seen.label, edition, seen.surface, "", first.id, 0, True)
@@ -41,32 +40,51 @@ def _begins_in_mid_page(records: list[BreakRecord], edition: str, first: Block) 
     return True
 
 
-def mint_ids(tree: TextTree, used: set[str]) -> None:
-    """Give b1, b2, … in reading order to the blocks without an id."""
-    number = 0
-    for block in tree.blocks():
-        if not block.id:
-            number += 1
-            while f"b{number}" in used:
-                number += 1
-            block.id = f"b{number}"
-
-
 _COUNTED = frozenset((MarkKind.NOTE, MarkKind.READING, MarkKind.REMOVED))
 
 
-def characters(tree: TextTree) -> int:
-    """Count what a tree holds of its source, shown or listed, without white space."""
-    pieces: list[str] = []
-    for block in tree.blocks():
-        if block.plain:
-            pieces.append(block.plain)
-        elif block.kind == BlockKind.REMOVED:
-            pieces.append(block.attrs["text"])
-        for mark in block.marks:
-            if mark.kind in _COUNTED and mark.attrs:
-                pieces.append(mark.attrs.get("text", ""))
-    return count_characters(" ".join(pieces))
+class _Sweep:
+    """One walk over a tree: gives b1, b2, … to blocks without an id and collects all words."""
+
+    def __init__(self, used: set[str]) -> None:
+        self.used = used
+        self.number = 0
+        self.pieces: list[str] = []
+
+    def over(self, blocks: list[Block]) -> None:
+        add = self.pieces.append
+        for block in blocks:
+            if not block.id:
+                block.id = self._mint()
+            if block.plain:
+                add(block.plain)
+            elif block.kind == BlockKind.REMOVED:
+                add(block.attrs["text"])
+            for mark in block.marks:
+                if mark[2] in _COUNTED and mark[3]:
+                    add(mark[3].get("text", ""))
+            if block.children:
+                self.over(block.children)
+
+    def _mint(self) -> str:
+        self.number += 1
+        while f"b{self.number}" in self.used:
+            self.number += 1
+        return f"b{self.number}"
+
+
+def sweep(tree: TextTree, used: set[str], *, is_plain: bool) -> int:
+    """Give ids to the blocks that lack them, in reading order, and count the tree's characters.
+
+    What is counted is everything of the source, shown or listed, without white space; with
+    `is_plain` there is none but the space.
+    """
+    swept = _Sweep(used)
+    swept.over(tree.body)
+    for note in tree.notes:
+        swept.over(note.children)
+    text = "".join(swept.pieces)
+    return len(text) - text.count(" ") if is_plain else count_characters(text)
 
 
 def decomposed(trees: list[TextTree]) -> int:

@@ -39,30 +39,24 @@ class BreakRecord:
         self.offset = offset
 
 
-def split_xml(text: str) -> list[str]:
-    """Split at XML white space alone: a no-break space is the author's."""
-    return [word for word in _RUNS.split(text) if word]
-
-
 class Builder:
-    """State of one text while it is built; handlers of elements work on it."""
+    """State of one text while it is built; handlers of elements work on it.
+
+    It takes every white space for XML's own and all text for NFC; `CarefulBuilder` does not.
+    """
 
     def __init__(
         self,
         context: FileContext,
         handlers: dict[Any, Handler],
         *,
-        is_plain: bool = True,
         voices: dict[Any, str] | None = None,
         own_notes: Iterable[str] = (),
     ) -> None:
-        """`is_plain`: the text is NFC already and has no white space but XML's own."""
         self.context = context
         self.handlers = handlers
         self.voices = voices or {}
         self.own_notes = frozenset(own_notes)
-        self.is_composed = is_plain
-        self.split: Callable[[str], list[str]] = str.split if is_plain else split_xml
         self.parts: list[str] = []
         self.n = 0
         self.gap = False
@@ -88,14 +82,14 @@ class Builder:
 
     def text(self, text: str) -> None:
         """Add words to the leaf, folding white space."""
-        if not self.is_composed:
-            text = unicodedata.normalize("NFC", text)
-        words = self.split(text)
-        if not words:
+        joined = " ".join(text.split())
+        if not joined:
             if self.n:
                 self._space()
             return
-        joined = " ".join(words)
+        self._add(text, joined)
+
+    def _add(self, text: str, joined: str) -> None:
         if self.n and (self.gap or text[0] in SPACES):
             if self.spaced:
                 self._space()
@@ -119,13 +113,13 @@ class Builder:
     def content(self, element: Any) -> None:
         """Read an element's words and children into the leaf or container at hand."""
         text = element.text
-        if text:
+        if text and (self.n or not text.isspace()):
             self.text(text)
         handlers = self.handlers
         for child in element:
             handlers[child.tag](self, child)
             text = child.tail
-            if text:
+            if text and (self.n or not text.isspace()):
                 self.text(text)
 
     def point(self) -> int:
@@ -175,8 +169,8 @@ class Builder:
         kids: list[Block] = []
         self.children, self.structural = kids, structural
         if attrs is None:
-            attrs = block_attrs(element) if element.attrib else {}
-        block_id = attrs.pop("id", "")
+            attrs = block_attrs(element)
+        block_id = attrs.pop("id", "") if attrs else ""
         self.content(element)
         made = self._close(kind, attrs, kids, structural, kept)
         self.children, self.structural = outer, was_structural
@@ -219,8 +213,6 @@ class Builder:
             record.offset = min(record.offset, len(plain))
         if self.joins:
             self._join(block)
-        if not self.is_composed:
-            self._compose(block)
         self.waiting = []
         self.parts, self.marks, self.n = [], [], 0
         self.gap, self.spaced = False, 0
@@ -242,21 +234,6 @@ class Builder:
             block.plain or "", block.marks, self.joins, self.context.attested
         )
         block.plain, block.marks, self.joins = plain, marks, []
-        for record in self.waiting:
-            record.offset = moved(record.offset)
-
-    def _compose(self, block: Block) -> None:
-        """Bring a leaf to NFC where a letter and its accent came from two elements."""
-        plain = block.plain or ""
-        if unicodedata.is_normalized("NFC", plain):
-            return
-
-        def moved(offset: int) -> int:
-            return min(len(unicodedata.normalize("NFC", plain[:offset])), len(composed))
-
-        composed = unicodedata.normalize("NFC", plain)
-        block.plain = composed
-        block.marks = [m._replace(start=moved(m.start), end=moved(m.end)) for m in block.marks]
         for record in self.waiting:
             record.offset = moved(record.offset)
 
@@ -358,8 +335,9 @@ _KEPT_ATTRS = {
 
 def block_attrs(element: etree._Element) -> dict[str, str]:
     """Collect the attributes of a block that mean something to a reader; "id" is its xml:id."""
+    items = element.items()
     attrs: dict[str, str] = {}
-    for key, value in element.items():
+    for key, value in items:
         kept = _KEPT_ATTRS.get(key)
         if kept:
             attrs[kept] = value.strip()

@@ -28,6 +28,7 @@ class FileContext:
     profile: TeiProfile
     attested: Attestation
     has_languages: bool = False
+    has_parts: bool = True
     called: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
     facsimile: dict[str, str] = field(default_factory=dict)

@@ -9,10 +9,13 @@ from typing import Any
 
 from lxml import etree
 
+from muniment.core.text.canonical import canonical_string
 from muniment.core.text.linearise import count_characters
 from muniment.core.text.model import TextKind, TextTree
+from muniment.sources.languages import guess_language
 from muniment.sources.model import (
     Credit,
+    DocumentKind,
     Level,
     Problems,
     SourceDocument,
@@ -20,22 +23,35 @@ from muniment.sources.model import (
 )
 from muniment.sources.tei.assemble import (
     LastSeen,
-    characters,
     decomposed,
-    finish_tree,
+    place_breaks,
     source_text,
+    sweep,
 )
 from muniment.sources.tei.builder import Builder
 from muniment.sources.tei.calls import Calls
+from muniment.sources.tei.careful import CarefulBuilder
 from muniment.sources.tei.context import FileContext
 from muniment.sources.tei.divide import Division, Piece
 from muniment.sources.tei.facts import FactFinder
 from muniment.sources.tei.handlers import HANDLERS, LANGUAGE_HANDLERS
 from muniment.sources.tei.languages import mark_languages
 from muniment.sources.tei.nodes import local_name, string_of
+from muniment.sources.tei.opening import heading_words, opening_of
 from muniment.sources.tei.parts import Part, parts_of
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import XML_ID, XML_LANG
+
+_SAMPLE = 20_000  # characters, from which a language is guessed
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A text, the builder that made it, and how many characters it holds."""
+
+    text: SourceText
+    builder: Builder
+    count: int
 
 
 @dataclass(slots=True)
@@ -57,6 +73,12 @@ class DocumentMaker:
     last_seen: LastSeen = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
     guessed: dict[str, int] = field(default_factory=dict)
+    latin: str | None = None
+    policy: str = ""
+
+    def __post_init__(self) -> None:
+        self.policy = ",".join(self.profile.readings)
+
     uncalled: list[tuple[str, int]] = field(default_factory=list)
 
     def documents(self) -> Iterator[SourceDocument]:
@@ -66,28 +88,36 @@ class DocumentMaker:
         self._report()
 
     def _document(self, piece: Piece) -> SourceDocument:
-        element = piece.element
-        date = self.facts.date(piece)
         document = SourceDocument(
             key="",
             source=self.name,
             line=_line(piece),
-            title=self.facts.title(piece, date) or self._title_of_run(piece),
+            title="",
             kind=piece.kind,
-            date=date,
             volume=self.volume_key,
             division=piece.division,
         )
         self._identify(document, piece)
-        if element is not None:
-            document.type = self.profile.type or _type_of(element)
-            document.number = element.get("n") or "" if not piece.is_whole_file else ""
-            document.people = self.facts.people(piece)
-            document.place = self.facts.place(piece)
-            document.description = self.facts.description(piece)
-            document.reference_code = self.facts.reference_code(piece)
+        self._facts(document, piece)
         self._texts(document, piece)
+        heading = heading_words(document.texts[0].tree) if document.texts else ""
+        title = self.facts.title(piece, document.date, heading)
+        document.title = title or self._title_of_run(piece)
         return document
+
+    def _facts(self, document: SourceDocument, piece: Piece) -> None:
+        element = piece.element
+        if element is None:
+            return
+        opening = opening_of(piece.nodes, element)
+        document.type = self.profile.type or _type_of(element)
+        document.number = element.get("n") or "" if not piece.is_whole_file else ""
+        if piece.kind == DocumentKind.ITEM:
+            document.date = self.facts.date(piece, opening)
+            document.people = self.facts.people(piece, opening)
+            document.place = self.facts.place(piece, opening)
+        document.description = self.facts.description(piece)
+        document.reference_code = self.facts.reference_code(piece)
 
     # -- identity --------------------------------------------------------------------------
 
@@ -140,51 +170,58 @@ class DocumentMaker:
     # -- texts -----------------------------------------------------------------------------
 
     def _texts(self, document: SourceDocument, piece: Piece) -> None:
+        """Build the texts; at first as if white space were XML's alone and all of it NFC.
+
+        Where the count then differs from the source's, a second, careful reading is made.
+        """
         source = source_text(piece.nodes)
-        normal = unicodedata.normalize("NFC", source)
-        is_plain = normal is source or normal == source
-        count = count_characters(normal)
-        is_plain = is_plain and count == _by_xml_spaces(source)
-        parts = parts_of(piece, profile=self.profile)
-        for part in parts:
-            text = self._text(document, part, len(parts) > 1, is_plain)
-            if text is not None:
-                document.texts.append(text)
+        parts = parts_of(piece, profile=self.profile, typed=self.context.has_parts)
+        count = _by_xml_spaces(source)
+        seen = dict(self.last_seen)
+        built = self._build_all(parts, source, is_plain=True)
+        if not _is_composed(source) or count != sum(b.count for b in built):
+            self.last_seen = seen
+            count = count_characters(unicodedata.normalize("NFC", source))
+            built = self._build_all(parts, source, is_plain=False)
+        for made in built:
+            self._report_notes(document, made.builder)
+            document.texts.append(made.text)
         document.source_characters = count
-        self._check(document, source)
         document.languages = tuple(dict.fromkeys(t.language for t in document.texts if t.language))
         document.surfaces = self._surfaces_of(document, piece)
+        self._check(document, source, sum(b.count for b in built))
 
-    def _text(
-        self, document: SourceDocument, part: Part, is_one_of_many: bool, is_plain: bool
-    ) -> SourceText | None:
+    def _build_all(self, parts: list[Part], source: str, *, is_plain: bool) -> list[_Built]:
+        is_alone = len(parts) == 1
+        built = [self._build(part, source if is_alone else "", is_plain) for part in parts]
+        return [b for b in built if is_alone or b.count or b.text.kind != TextKind.TRANSCRIPTION]
+
+    def _build(self, part: Part, source: str, is_plain: bool) -> _Built:
+        """Build one text; `source` is all its words, or "" where it is one of several texts."""
         context = self.context
         context.skipped = part.skipped
-        if part.element is not None and is_one_of_many:
+        if part.element is not None and not source:
             context.unwrapped.add(part.element)
-        builder = Builder(
+        builder = (Builder if is_plain else CarefulBuilder)(
             context,
             LANGUAGE_HANDLERS if context.has_languages else HANDLERS,
-            is_plain=is_plain,
-            voices=self._voices(part),
-            own_notes=self._own_notes(part),
+            voices=self._voices(part) if self.profile.voice else None,
+            own_notes=self._own_notes(part) if context.called else (),
         )
-        last_seen = self.last_seen if part.kind == TextKind.TRANSCRIPTION else {}
         tree = builder.read(part.nodes)
-        if is_one_of_many and part.kind == TextKind.TRANSCRIPTION and not characters(tree):
-            return None
-        finish_tree(tree, builder, last_seen)
-        self._report_notes(document, builder)
-        self._language(tree, part)
-        return SourceText(
+        count = sweep(tree, builder.used_ids, is_plain=is_plain)
+        place_breaks(tree, builder, self.last_seen if part.kind == TextKind.TRANSCRIPTION else {})
+        self._language(tree, part, source)
+        text = SourceText(
             kind=part.kind,
             language=tree.language,
             tree=tree,
             key=part.key,
-            title=self._title_of(tree.language) if is_one_of_many else "",
+            title="" if source else self._title_of(tree.language),
             credits=self._credits(part),
-            policy=",".join(self.profile.readings),
+            policy=self.policy,
         )
+        return _Built(text, builder, count)
 
     def _voices(self, part: Part) -> dict[Any, str]:
         found: dict[Any, str] = {}
@@ -197,8 +234,6 @@ class DocumentMaker:
         return found
 
     def _own_notes(self, part: Part) -> list[str]:
-        if not self.context.called:
-            return []
         notes = self.calls.notes
         found = []
         for node in part.nodes:
@@ -209,12 +244,30 @@ class DocumentMaker:
                         found.append(key)
         return found
 
-    def _language(self, tree: TextTree, part: Part) -> None:
+    def _language(self, tree: TextTree, part: Part, source: str) -> None:
         named = part.language or self._language_around(part) or self.profile.language
         tree.language = named or self.language
         if not tree.language:
-            for tag in mark_languages(tree):
+            source = source or canonical_string(tree)
+            for tag in mark_languages(tree, source, latin=self._latin()):
                 self.guessed[tag] = self.guessed.get(tag, 0) + 1
+
+    def _latin(self) -> str:
+        if self.latin is None:
+            self.latin = guess_language(self._sample())
+        return self.latin
+
+    def _sample(self) -> str:
+        """Take some words from the middle of the file, where no title page and index are."""
+        pieces = self.division.pieces
+        sample: list[str] = []
+        length = 0
+        for piece in pieces[len(pieces) // 3 :] + pieces[: len(pieces) // 3]:
+            sample.append(source_text(piece.nodes)[:_SAMPLE])
+            length += len(sample[-1])
+            if length > _SAMPLE:
+                break
+        return " ".join(sample)
 
     def _language_around(self, part: Part) -> str:
         node = next((n for n in part.nodes if not isinstance(n, str)), None)
@@ -243,20 +296,18 @@ class DocumentMaker:
 
     # -- problems --------------------------------------------------------------------------
 
-    def _check(self, document: SourceDocument, source: str) -> None:
+    def _check(self, document: SourceDocument, source: str, built: int) -> None:
         """Compare what was built with the source's own count; a difference is an error."""
-        trees = [text.tree for text in document.texts]
-        built = sum(characters(tree) for tree in trees)
         if built == document.source_characters:
             return
+        trees = [text.tree for text in document.texts]
         if decomposed(trees) == count_characters(unicodedata.normalize("NFD", source)):
             document.source_characters = built
             return
         self.problems.add(
             Level.ERROR,
             "fidelity",
-            f'"{document.title}" has {document.source_characters} characters, '
-            f"but {built} were read.",
+            f'"{document.key}" has {document.source_characters} characters, but {built} were read.',
             cure="Report the file: the reader of TEI lost or doubled something.",
             file=self.name,
             line=document.line,
@@ -334,6 +385,10 @@ def _id_above(element: Any) -> str:
         if local_name(ancestor) in ("text", "TEI") and ancestor.get(XML_ID):
             return str(ancestor.get(XML_ID))
     return ""
+
+
+def _is_composed(source: str) -> bool:
+    return source.isascii() or unicodedata.is_normalized("NFC", source)
 
 
 def _by_xml_spaces(source: str) -> int:

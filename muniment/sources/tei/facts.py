@@ -14,13 +14,10 @@ from muniment.sources.tei.divide import Piece
 from muniment.sources.tei.handlers import clean_ref
 from muniment.sources.tei.header import first, header_titles, people_of_header
 from muniment.sources.tei.nodes import folded, local_name, words
+from muniment.sources.tei.opening import Opening, first_words_date
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 
 _LONGEST_TITLE = 300
-# A heading inside one of these is not the document's own.
-_FOREIGN = frozenset(
-    "note table figure list floatingText attachment listBibl listPerson listApp lg".split()
-)
 FRUS = "{http://history.state.gov/frus/ns/1.0}"
 
 
@@ -45,8 +42,11 @@ class FactFinder:
 
     # -- titles ----------------------------------------------------------------------------
 
-    def title(self, piece: Piece, date: PartialDate | None) -> str:
-        """Name a document: by its heading, else its date, else the file's title, else its kind."""
+    def title(self, piece: Piece, date: PartialDate | None, heading: str) -> str:
+        """Name a document: by its heading, else its date, else the file's title, else its kind.
+
+        `heading` is the plain string of its own heading, "" if it has none.
+        """
         element = piece.element
         if self.profile.title and element is not None:
             found = _found(self.profile.title, element)
@@ -54,7 +54,6 @@ class FactFinder:
                 return _short(found)
         if piece.is_whole_file and self.header_titles:
             return _short(self.header_titles[0][1])
-        heading = own_heading(piece.nodes, element)
         if heading:
             return _short(heading)
         if date is not None and (date.wording or date.edtf):
@@ -71,19 +70,19 @@ class FactFinder:
 
     # -- dates -----------------------------------------------------------------------------
 
-    def date(self, piece: Piece) -> PartialDate | None:
+    def date(self, piece: Piece, opening: Opening) -> PartialDate | None:
         """Date a document by the best that the source has; None if it says nothing."""
         element = piece.element
         if element is None:
             return None
-        found = self._try(self._dates_of(piece, element), element)
+        found = self._try(self._dates_of(piece, element, opening), element)
         if found is None or not found.edtf:
-            found = self._in_words(piece, element) or found
+            found = self._in_words(piece, element, opening) or found
         if found is not None and found.earliest is not None:
             self.last_years[piece.division] = found.earliest.year
         return found
 
-    def _dates_of(self, piece: Piece, element: Any) -> list[Any]:
+    def _dates_of(self, piece: Piece, element: Any, opening: Opening) -> list[Any]:
         """Collect the date elements of a document, the best first."""
         candidates: list[Any] = []
         if self.profile.date:
@@ -99,7 +98,7 @@ class FactFinder:
                 if a.get("type") in ("sent", "sending")
                 for d in a.iter("{*}date")
             )
-        candidates.extend(_dates_in_text(piece.nodes))
+        candidates.extend(opening.dates or _given(first_words_date(piece.nodes)))
         candidates.append(element)
         if header is not None:
             candidates.extend(_dates_in_header(header))
@@ -132,9 +131,11 @@ class FactFinder:
             line=element.sourceline or 0,
         )
 
-    def _in_words(self, piece: Piece, element: Any) -> PartialDate | None:
+    def _in_words(self, piece: Piece, element: Any, opening: Opening) -> PartialDate | None:
         """Read a heading or dateline that is only a date, with the year of its surroundings."""
-        for text in _date_wordings(piece, element):
+        for text in [
+            words(e) for e in (*opening.heads[:1], *opening.datelines[:1], *opening.dates[:1])
+        ]:
             year = None if dates.has_year(text) else self._year_around(piece)
             read = dates.in_words(text, year=year, calendar=self.profile.calendar)
             if read is None:
@@ -177,16 +178,16 @@ class FactFinder:
 
     # -- people ----------------------------------------------------------------------------
 
-    def people(self, piece: Piece) -> tuple[PersonMention, ...]:
+    def people(self, piece: Piece, opening: Opening) -> tuple[PersonMention, ...]:
         """Name writer and recipient as the heading marks them, else as the header does."""
         found: list[PersonMention] = []
-        head = _heading_element(piece.nodes, piece.element)
-        if head is not None:
+        for head in opening.heads[:1]:
             for name in head.iter("{*}persName", "{*}gloss", "{*}orgName", "{*}rs", "{*}name"):
                 role = _ROLES.get((name.get("type") or "").lower())
-                if role and words(name):
+                text = words(name) if role else ""
+                if role and text:
                     ref = name.get("ref") or name.get("corresp") or name.get("key") or ""
-                    found.append(PersonMention(role, words(name), clean_ref(ref)))
+                    found.append(PersonMention(role, text, clean_ref(ref)))
         if not found and piece.is_whole_file:
             found = people_of_header(self.header)
         return tuple(dict.fromkeys(found))
@@ -201,7 +202,7 @@ class FactFinder:
         paragraphs.extend(folded(a) for a in abstract)
         return "\n\n".join(p for p in paragraphs if p)
 
-    def place(self, piece: Piece) -> str:
+    def place(self, piece: Piece, opening: Opening) -> str:
         """Say where a document was written."""
         if piece.is_whole_file and self.header is not None:
             for action in self.header.iter("{*}correspAction"):
@@ -209,7 +210,7 @@ class FactFinder:
                     for name in action:
                         if local_name(name) in ("settlement", "placeName") and folded(name):
                             return folded(name)
-        for dateline in _own(piece.nodes, "dateline"):
+        for dateline in opening.datelines[:1]:
             for name in dateline.iter("{*}placeName", "{*}settlement"):
                 return words(name)
         return ""
@@ -253,63 +254,12 @@ def _short(text: str) -> str:
     return text[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def own_heading(nodes: list[Any], element: Any) -> str:
-    """Give the words of a document's own heading, "" if it has none."""
-    head = _heading_element(nodes, element)
-    return words(head) if head is not None else ""
-
-
-def _heading_element(nodes: list[Any], element: Any) -> Any:
-    if element is not None:
-        for child in element:
-            if local_name(child) == "head" and words(child):
-                return child
-    for head in _own(nodes, "head"):
-        if words(head):
-            return head
-    return None
-
-
-def _own(nodes: list[Any], name: str) -> Any:
-    """Yield the elements of that name that are the document's own, not an attachment's."""
-    for node in nodes:
-        if isinstance(node, str):
-            continue
-        for element in node.iter("{*}" + name):
-            inside = element.iterancestors()
-            if not any(local_name(a) in _FOREIGN for a in inside if a is not node.getparent()):
-                yield element
+def _given(element: Any) -> list[Any]:
+    return [] if element is None else [element]
 
 
 def _has(nodes: list[Any], name: str) -> bool:
     return any(not isinstance(n, str) and local_name(n) == name for n in nodes)
-
-
-def _dates_in_text(nodes: list[Any]) -> list[Any]:
-    found: list[Any] = []
-    for name in ("dateline", "opener", "head"):
-        for element in _own(nodes, name):
-            found.extend(element.iter("{*}date"))
-            if found:
-                return found
-    for node in nodes:
-        if not isinstance(node, str):
-            for date in node.iter("{*}date"):
-                if not _is_in_note(date):
-                    return [date] if _opens_document(date) else []
-    return []
-
-
-def _is_in_note(element: Any) -> bool:
-    return any(local_name(a) in ("note", "fw", "attachment") for a in element.iterancestors())
-
-
-def _opens_document(date: Any) -> bool:
-    """Tell whether a date stands in the first words of its document and not deep in its prose."""
-    parent = date.getparent()
-    if (parent.text or "").strip() or date.getprevious() is not None:
-        return False
-    return all(local_name(s) in ("pb", "head", "") for s in parent.itersiblings(preceding=True))
 
 
 def _dates_in_header(header: Any) -> list[Any]:
@@ -330,10 +280,3 @@ def _date_of_division(element: Any) -> PartialDate | None:
         if given and (key == "when" or dates.IN_NAME.fullmatch(given)):
             return dates.parse_iso(given)
     return None
-
-
-def _date_wordings(piece: Piece, element: Any) -> list[str]:
-    heading = own_heading(piece.nodes, element)
-    lines = [heading] if heading else []
-    lines.extend(words(d) for d in _own(piece.nodes, "dateline"))
-    return lines[:2]

@@ -19,7 +19,7 @@ from muniment.sources.model import (
 )
 from muniment.sources.tei.calls import find_calls
 from muniment.sources.tei.context import FileContext
-from muniment.sources.tei.divide import divide
+from muniment.sources.tei.divide import Division, divide
 from muniment.sources.tei.documents import DocumentMaker, text_words
 from muniment.sources.tei.facts import FactFinder
 from muniment.sources.tei.header import (
@@ -29,6 +29,7 @@ from muniment.sources.tei.header import (
     language_of_header,
     volume_of,
 )
+from muniment.sources.tei.parts import has_parts
 from muniment.sources.tei.people import is_register, people_in
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import XML_ID
@@ -75,12 +76,11 @@ def read_tei(
 
     :raises XmlNotReadable: the file is not XML, or not safe.
     """
-    root = parse_xml(path).getroot()
-    opened = _open(root, path, name, profile, problems, attested)
-    kept: list[Any] = [root]
+    parsed = [_parse(path, profile)]
+    opened = _open(parsed[0], path, name, problems)
 
     def documents() -> Iterator[SourceDocument]:
-        tree = kept.pop() if kept else parse_xml(path).getroot()
+        tree = parsed.pop() if parsed else _parse(path, profile)
         maker = _maker(tree, name, profile, problems, attested, opened)
         yield from maker.documents()
 
@@ -88,16 +88,25 @@ def read_tei(
     return opened
 
 
-def _open(
-    root: Any,
-    path: Path,
-    name: str,
-    profile: TeiProfile,
-    problems: Problems,
-    attested: Callable[[str], bool] | None,
-) -> TeiFile:
-    division = divide(root, profile=profile)
-    header = header_of(root)
+@dataclass(slots=True)
+class _Parsed:
+    """A file's tree and how it divides."""
+
+    root: Any
+    division: Division
+    has_languages: bool
+
+
+def _parse(path: Path, profile: TeiProfile) -> _Parsed:
+    root = parse_xml(path).getroot()
+    # The bytes tell faster than the tree; other encodings than ASCII's kin must ask the tree.
+    data = path.read_bytes()
+    has_languages = b"xml:lang" in data or b"\0" in data[:200]
+    return _Parsed(root, divide(root, profile=profile), has_languages)
+
+
+def _open(parsed: _Parsed, path: Path, name: str, problems: Problems) -> TeiFile:
+    root, division = parsed.root, parsed.division
     opened = TeiFile(name=name, documents=lambda: iter(()))
     opened.document_count = len(division.pieces)
     opened.divisions = division.divisions
@@ -105,7 +114,8 @@ def _open(
     opened.surfaces = facsimile_of(root)[1]
     opened.is_register = bool(opened.people) and is_register(root)
     if division.is_volume:
-        opened.volume = volume_of(root, header, root.get(XML_ID) or path.stem)
+        key = root.get(XML_ID) or path.stem
+        opened.volume = volume_of(root, header_of(root), key)
         opened.choices.append(f"{name}: a volume of {len(division.pieces)} documents.")
     if not division.pieces:
         problems.add(
@@ -119,18 +129,18 @@ def _open(
 
 
 def _maker(
-    root: Any,
+    parsed: _Parsed,
     name: str,
     profile: TeiProfile,
     problems: Problems,
     attested: Callable[[str], bool] | None,
     opened: TeiFile,
 ) -> DocumentMaker:
-    division = divide(root, profile=profile)
-    header = header_of(root)
+    root, division, header = parsed.root, parsed.division, header_of(parsed.root)
     calls = find_calls(root)
     context = FileContext(name, profile, Attestation(lambda: text_words(root), attested))
-    context.has_languages = bool(_HAS_LANGUAGES(root))
+    context.has_languages = parsed.has_languages
+    context.has_parts = has_parts(root)
     context.called, context.anchors = calls.called, calls.anchors
     context.facsimile = facsimile_of(root)[0]
     context.unwrapped = {p.element for p in division.pieces if p.element is not None}
@@ -145,6 +155,3 @@ def _maker(
         surfaces=tuple(key for key, _ in opened.surfaces),
         choices=opened.choices,
     )
-
-
-_HAS_LANGUAGES = XPath("boolean(//*[local-name()='text']//@xml:lang)")

@@ -1,13 +1,19 @@
-"""Languages that the source does not name, guessed from the script alone and said so."""
+"""Languages that the source does not name, guessed and said so.
+
+The script decides. Among languages in Latin letters the commonest small words decide, over a
+whole file and only where they are plain; else a text in Latin letters stays without a language.
+"""
 
 from __future__ import annotations
 
 from muniment.core.text.model import Block, TextTree
+from muniment.sources.languages import guess_language
 
 # First and last letter of each script's blocks, and the tag that is safe to say of it.
 _SCRIPTS = (
     (0x0370, 0x03FF, "el"),
     (0x1F00, 0x1FFF, "grc"),
+    (0x0400, 0x052F, "ru"),
     (0x0590, 0x05FF, "he"),
     (0x0600, 0x06FF, "ar"),
     (0x0750, 0x077F, "ar"),
@@ -21,13 +27,19 @@ _UKRAINIAN = frozenset("їєґ")
 _OLD_RUSSIAN = frozenset("ѣѳѵ")
 _LEAST = 20  # letters; fewer say nothing
 LATIN = "und-Latn"
-CYRILLIC = "ru"
+
+# Bytes of UTF-8 that begin no letter outside the Latin script: ASCII, trailing bytes, the
+# leading bytes of U+0080–U+033F and of U+2000–U+2FFF.
+_LATIN_BYTES = bytes(b for b in range(256) if not (0xCD <= b <= 0xE1 or 0xE3 <= b <= 0xF4))
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a text has no letter of another script."""
+    return text.isascii() or not text.encode().translate(None, _LATIN_BYTES)
 
 
 def script_counts(text: str) -> dict[str, int]:
     """Count the letters of a text by what their script lets one say of the language."""
-    if text.isascii():
-        return {LATIN: sum(map(str.isalpha, text))}
     counts: dict[str, int] = {}
     for letter in text:
         if letter.isalpha():
@@ -42,8 +54,6 @@ def _tag_of(letter: str) -> str:
     code = ord(letter)
     if code < 0x0370:
         return LATIN
-    if 0x0400 <= code <= 0x052F:
-        return CYRILLIC
     for first, last, tag in _SCRIPTS:
         if first <= code <= last:
             return tag
@@ -59,36 +69,43 @@ def guess(text: str) -> str:
     tag, most = max(counts.items(), key=lambda item: item[1])
     if most < total * 0.9:
         return ""
-    if tag == CYRILLIC:
+    return _refine(tag, text)
+
+
+def _refine(tag: str, text: str) -> str:
+    if tag == "ru":
         letters = set(text.lower())
         return "uk" if letters & _UKRAINIAN and not letters & _OLD_RUSSIAN else "ru"
-    return tag
+    return (guess_language(text) or tag) if tag == LATIN else tag
 
 
-def mark_languages(tree: TextTree) -> list[str]:
-    """Guess the language of a text, and of each block that is in another script.
+def mark_languages(tree: TextTree, text: str, *, latin: str) -> list[str]:
+    """Guess the language of a text, and of each block of it that is in another script.
 
-    Sets `tree.language` and the blocks' ``lang``; gives the tags that were set, the text's first.
+    `text` is all of it in one string; `latin` is the language of the file where its letters are
+    Latin. Sets `tree.language` and the blocks' ``lang``; gives the tags that were set.
     """
-    leaves = [leaf for leaf in tree.leaves() if leaf.plain]
-    whole = script_counts("\n".join(leaf.plain or "" for leaf in leaves))
-    whole = {tag: n for tag, n in whole.items() if tag != "und"}
+    if is_latin(text):
+        tree.language = latin
+        return [latin] if latin else []
+    whole = {tag: n for tag, n in script_counts(text).items() if tag != "und"}
     if sum(whole.values()) < _LEAST:
         return []
     main = max(whole, key=lambda tag: whole[tag])
-    tree.language = main
-    found = [main]
+    tree.language = latin if main == LATIN else _refine(main, text)
+    found = {tree.language: None}
     if len(whole) > 1:
-        for leaf in leaves:
-            _mark_leaf(leaf, main, found)
-    return found
+        for leaf in tree.leaves():
+            _mark_leaf(leaf, main, tree.language, found)
+    return [tag for tag in found if tag]
 
 
-def _mark_leaf(leaf: Block, main: str, found: list[str]) -> None:
-    if "lang" in leaf.attrs:
+def _mark_leaf(leaf: Block, main: str, language: str, found: dict[str, None]) -> None:
+    if "lang" in leaf.attrs or not leaf.plain:
         return
-    tag = guess(leaf.plain or "")
-    if tag and tag != main:
+    if main == LATIN and is_latin(leaf.plain):
+        return
+    tag = guess(leaf.plain)
+    if tag and tag not in (language, main):
         leaf.attrs["lang"] = tag
-        if tag not in found:
-            found.append(tag)
+        found.setdefault(tag)

@@ -32,12 +32,22 @@ class Part:
     skipped: set[Any] = field(default_factory=set)
 
 
-def parts_of(piece: Piece, *, profile: TeiProfile) -> list[Part]:
+def has_parts(root: Any) -> bool:
+    """Tell whether any division of a file is marked as a transcription or translation."""
+    types = TRANSCRIPTION_TYPES | TRANSLATION_TYPES
+    if any((d.get("type") or "").lower() in types for d in root.iter("{*}div", "{*}div1")):
+        return True
+    return next(root.iter("{*}group"), None) is not None
+
+
+def parts_of(piece: Piece, *, profile: TeiProfile, typed: bool = True) -> list[Part]:
     """Divide a document into its texts; most documents have one transcription and no more.
 
     Commentary in the language of a translation goes with that translation; everything else that
-    is no translation goes with the transcription.
+    is no translation goes with the transcription. `typed` is what `has_parts` says of the file.
     """
+    if not typed and not profile.transcription and not profile.translation:
+        return [Part(TextKind.TRANSCRIPTION, piece.nodes)]
     transcriptions, translations = _typed(piece, profile)
     if not translations and len(transcriptions) < 2:
         part = Part(TextKind.TRANSCRIPTION, piece.nodes)

@@ -29,14 +29,14 @@ class Attestation:
     def __init__(
         self, text: Callable[[], str], beyond: Callable[[str], bool] | None = None
     ) -> None:
-        self._text = text
+        self.text = text
         self._beyond = beyond
         self._words: set[str] | None = None
 
     def has(self, word: str) -> bool:
         """Tell whether the word stands somewhere, as it is or in lower case."""
         if self._words is None:
-            self._words = words_of(self._text())
+            self._words = words_of(self.text())
         lowered = word.lower()
         if lowered in self._words:
             return True
