@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "muniment.config.settings")
 
 django_application = get_wsgi_application()
 
-from muniment.iiif.shortway import tiles_first  # noqa: E402  models can be loaded only now
+# Models can be loaded only now.
+from muniment.iiif.shortway import tiles_first  # noqa: E402
+from muniment.ui.page_cache import pages_first  # noqa: E402
 
-application = tiles_first(django_application)
+application = tiles_first(pages_first(django_application))

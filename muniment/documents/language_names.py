@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext
 
 _NAMES: dict[str, Callable[[], str]] = {
@@ -39,8 +40,8 @@ def language_name(tag: str) -> str:
     """Name a language by its BCP 47 tag, such as "Russian"; the tag itself where none is known."""
     primary = tag.partition("-")[0].lower()
     if primary in _NAMES:
-        return _NAMES[primary]()
+        return capfirst(_NAMES[primary]())
     try:
-        return str(get_language_info(primary)["name_translated"])
+        return capfirst(str(get_language_info(primary)["name_translated"]))
     except KeyError:
         return tag

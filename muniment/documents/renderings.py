@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import orjson
 from django.db import OperationalError
@@ -28,10 +29,8 @@ def renderings_of(version_ids: Iterable[int]) -> dict[int, Rendering]:
     }
     if missing := wanted - found.keys():
         made = [_make(version) for version in _versions(missing)]
-        try:
+        with suppress(OperationalError):
             _keep(made)
-        except OperationalError:
-            pass
         found.update((rendering.version_id, rendering) for rendering in made)
     return found
 

@@ -21,7 +21,6 @@ from muniment.documents.selectors.contents import (
     contents_of_volume,
 )
 
-
 LONGEST_INLINE = 1000
 """Entries up to which a list stands in the page itself."""
 

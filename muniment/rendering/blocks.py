@@ -189,7 +189,7 @@ class BlockWriter:
         return f"<{element}{attributes}>{sign}{inside}</{element}>"
 
     def _table(self, block: Block, *, language: str, voice: str, is_named: bool) -> str:
-        """Write a table inside an element that scrolls sideways; its first heading is the caption."""
+        """Write a table in an element that scrolls sideways; its first heading is the caption."""
         inner_language = block.attrs.get("lang", "") or language
         inner_voice = block.attrs.get("voice", "") or voice
         inner = self._inner(block)
@@ -223,9 +223,7 @@ class BlockWriter:
         cells = []
         for child in row.children:
             if child.kind == BlockKind.CELL:
-                cells.append(
-                    self._cell(child, row, language=inner_language, voice=inner_voice)
-                )
+                cells.append(self._cell(child, row, language=inner_language, voice=inner_voice))
             elif child.kind not in _NOT_SHOWN:
                 written = self._block(
                     child, language=inner_language, voice=inner_voice, is_named=False

@@ -74,36 +74,47 @@ class _Writer:
         link: Callable[[str], str],
     ) -> None:
         self.plain, self.spans, self.insertions, self.link = plain, spans, insertions, link
+        self.next_span = self.next_insertion = 0
         self.out: list[str] = []
         self.stack: list[tuple[_Open, int]] = []  # with the place of the opening tag in `out`
 
     def write(self) -> str:
-        at = span = insertion = 0
-        length = len(self.plain)
+        at, length = 0, len(self.plain)
         while True:
             self._close_at(at)
-            while insertion < len(self.insertions) and self.insertions[insertion].offset <= at:
-                self._insert(self.insertions[insertion])
-                insertion += 1
-            while span < len(self.spans) and self.spans[span].start <= at:
-                if self.spans[span].end > at:
-                    self._open(self._opening(self.spans[span]))
-                span += 1
+            self._insert_up_to(at)
+            self._open_up_to(at)
             if at >= length:
                 break
-            bounds = [length, *(o.end for o, _ in self.stack)]
-            if insertion < len(self.insertions):
-                bounds.append(self.insertions[insertion].offset)
-            if span < len(self.spans):
-                bounds.append(self.spans[span].start)
-            following = min(b for b in bounds if b > at)
-            following = min(following, length)
+            following = self._next_bound(at, length)
             self.out.append(safe(self.plain[at:following]))
             at = following
         self._close_from(0)
-        for rest in self.insertions[insertion:]:
-            self.out.append(rest.html)
+        self.out.extend(rest.html for rest in self.insertions[self.next_insertion :])
         return "".join(self.out)
+
+    def _insert_up_to(self, at: int) -> None:
+        while (
+            self.next_insertion < len(self.insertions)
+            and self.insertions[self.next_insertion].offset <= at
+        ):
+            self._insert(self.insertions[self.next_insertion])
+            self.next_insertion += 1
+
+    def _open_up_to(self, at: int) -> None:
+        while self.next_span < len(self.spans) and self.spans[self.next_span].start <= at:
+            if self.spans[self.next_span].end > at:
+                self._open(self._opening(self.spans[self.next_span]))
+            self.next_span += 1
+
+    def _next_bound(self, at: int, length: int) -> int:
+        """Find where the next thing begins or ends."""
+        bounds = [length, *(o.end for o, _ in self.stack)]
+        if self.next_insertion < len(self.insertions):
+            bounds.append(self.insertions[self.next_insertion].offset)
+        if self.next_span < len(self.spans):
+            bounds.append(self.spans[self.next_span].start)
+        return min(length, *(b for b in bounds if b > at), length)
 
     def _opening(self, mark: Mark) -> _Open:
         attrs = mark.attrs or {}

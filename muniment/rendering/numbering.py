@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
-from muniment.core.text.model import Block, BlockKind, MarkKind, TextTree
+from muniment.core.text.model import Block, BlockKind, MarkKind, TextTree, Voice
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _UNNUMBERED = frozenset(
@@ -16,6 +16,7 @@ _UNNUMBERED = frozenset(
         *(BlockKind.OPENER, BlockKind.CLOSER, BlockKind.VERSE, BlockKind.POSTSCRIPT),
     }
 )
+_UNNUMBERED_VOICES = frozenset({Voice.NOTE, Voice.BIOGRAPHY, Voice.SOURCE_NOTE, Voice.APPARATUS})
 _SIGNS = ("*", "†", "‡", "§", "‖", "¶")
 
 
@@ -45,11 +46,13 @@ class Anchors:
 
 
 def numbered_paragraphs(tree: TextTree) -> dict[str, int]:
-    """Number the body's paragraphs from 1; those of lists, tables and letters' ends are not."""
+    """Number the body's paragraphs from 1, but none of lists, tables, letters' ends and notes."""
     numbers: dict[str, int] = {}
     running = count(1)
 
     def visit(block: Block) -> None:
+        if block.attrs.get("voice") in _UNNUMBERED_VOICES:
+            return
         if block.kind == BlockKind.PARAGRAPH:
             numbers[block.id] = next(running)
         elif block.kind not in _UNNUMBERED:
@@ -78,9 +81,7 @@ def note_labels(tree: TextTree) -> dict[str, str]:
     if len(unsigned) == len(labels):
         return {name: str(number) for number, name in enumerate(unsigned, start=1)}
     taken = {label for label in labels.values() if label}
-    for name, sign in zip(unsigned, _signs(taken), strict=False):
-        labels[name] = sign
-    return labels
+    return labels | dict(zip(unsigned, _signs(taken), strict=False))
 
 
 def _signs(taken: set[str]) -> Iterator[str]:

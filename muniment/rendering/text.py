@@ -18,7 +18,7 @@ from muniment.rendering.marks import Attributes, safe
 from muniment.rendering.numbering import Anchors, anchor, note_labels, numbered_paragraphs
 from muniment.rendering.words import slot
 
-RENDERER = "html-1"
+RENDERER = "html-2"
 """Names what makes the HTML: renderings kept under another name are made again."""
 
 

@@ -133,6 +133,8 @@ _WORDS: dict[str, Callable[..., str]] = {
     "paragraph": lambda n: gettext("Paragraph %(n)s") % {"n": n},
     "back": lambda n: gettext("Back to the call of note %(n)s") % {"n": n},
     "table": lambda: gettext("Table"),
-    "figure": lambda text="": f"[{gettext('figure')}: {text}]" if text else f"[{gettext('figure')}]",
+    "figure": lambda text="": (
+        f"[{gettext('figure')}: {text}]" if text else f"[{gettext('figure')}]"
+    ),
     "hand": lambda text="": f"[{gettext('hand')}: {text}]" if text else f"[{gettext('new hand')}]",
 }

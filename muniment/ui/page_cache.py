@@ -28,13 +28,15 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 MARK = "X-Muniment-Public"
-KEPT_COOKIES = frozenset({"panes", "theme", settings.LANGUAGE_COOKIE_NAME})
+KEPT_COOKIES = frozenset({"panes", settings.LANGUAGE_COOKIE_NAME})
 """Cookies that a kept page may depend on: choices of looks, never who somebody is."""
 
 MAX_BYTES = 128_000_000
 MAX_PAGE_BYTES = 4_000_000
 _COMPRESSION = 6
-_NOT_KEPT_HEADERS = frozenset({"set-cookie", "content-length", MARK.lower(), "etag"})
+_NOT_KEPT_HEADERS = frozenset(
+    {"set-cookie", "content-length", MARK.lower(), "etag", "cache-control"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,6 @@ def _key(environ: Environ) -> tuple[Any, ...] | None:
         query,
         language_of(asked, cookies, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
         cookies.get("panes"),
-        cookies.get("theme"),
         current_revision(Path(settings.MUNIMENT_HOME)),
     )
 
@@ -142,7 +143,11 @@ def _ask(
 
 
 def _keep(body: bytes, headers: list[tuple[str, str]]) -> _Kept:
-    own = tuple(h for h in headers if h[0].lower() not in _NOT_KEPT_HEADERS)
+    own = tuple(
+        (name, f"{value}, Accept-Encoding" if name.lower() == "vary" else value)
+        for name, value in headers
+        if name.lower() not in _NOT_KEPT_HEADERS
+    )
     tag = hashlib.sha256(body).hexdigest()[:32]
     return _Kept(own, body, gzip.compress(body, _COMPRESSION, mtime=0), tag)
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-
-
 from muniment.access.models import Scope
 from muniment.access.services import set_scope
 from muniment.core.identifiers import new_name
@@ -158,6 +156,7 @@ def name_person(document: models.Document, text: models.Text, *, key: str = "orl
     models.DocumentPerson.objects.create(
         document=document, person=person, role="NAMED", wording="Orlov", position=1
     )
+    assert text.current is not None
     models.Name.objects.create(
         version=text.current, person=person, type="person", key=key, leaf="p1", start=0, end=5
     )

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from muniment.access.viewer import Viewer
 from muniment.core.text.model import Mark, MarkKind
 from muniment.documents.models import Document
-from muniment.documents.selectors.document import DocumentNotFound, DocumentScreen, document_screen
+from muniment.documents.selectors.document import DocumentNotFound, document_screen
+from muniment.documents.selectors.screens import DocumentScreen
 from tests.reader.factory import (
     add_text,
     make_document,
@@ -28,7 +29,9 @@ def screen_of(document: Document, **options: object) -> DocumentScreen:
 
 def bilingual(position: int = 1) -> Document:
     document = make_document(make_place(f"volume{position}"), position=position)
-    tree = with_note(paragraphs("ru", "Орлов пришёл.", "Ушёл.", pages=[("470", 1, 0), ("471", 2, 1)]))
+    tree = with_note(
+        paragraphs("ru", "Орлов пришёл.", "Ушёл.", pages=[("470", 1, 0), ("471", 2, 1)])
+    )
     tree.body[0].marks.append(Mark(0, 5, MarkKind.NAME, {"type": "person", "ref": "#orlov"}))
     text = add_text(document, tree)
     english = paragraphs("en", "Orlov came.", "He left.", pages=[("470", 1, 0), ("471", 2, 1)])
@@ -69,7 +72,7 @@ def test_a_name_of_a_closed_person_leads_nowhere() -> None:
 
     Person.objects.update(scope=set_scope("closed", level="restricted"))
     screen = screen_of(document)
-    assert "href=\"/people/" not in screen.texts[0].body_html
+    assert 'href="/people/' not in screen.texts[0].body_html
     assert screen.people == ()
 
 

@@ -115,8 +115,8 @@ def _by_division(
 ) -> tuple[ContentsGroup, ...]:
     """Nest the divisions; documents outside every division stand in runs where they are printed."""
     own: dict[int | None, list[ContentsEntry]] = {}
-    for entry, division in entries:
-        own.setdefault(division, []).append(entry)
+    for entry, division_id in entries:
+        own.setdefault(division_id, []).append(entry)
     children: dict[int | None, list[Division]] = {}
     for division in divisions:
         children.setdefault(division.parent_id, []).append(division)
@@ -129,7 +129,8 @@ def _by_division(
         key = f"d{division.pk}"
         years = _by_year(mine, key=f"{key}y", depth=depth + 1)
         title = division.titles.get(language) or division.title
-        flat = years[0].entries if len(years) == 1 else ()
+        is_one_year = len({entry.year for entry in mine if entry.year}) <= 1
+        flat = tuple(mine) if is_one_year else ()
         return ContentsGroup(key, title, depth, flat, (*(years if not flat else ()), *inner))
 
     parts = [g for d in children.get(None, []) if (g := group(d, 0))]

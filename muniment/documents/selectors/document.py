@@ -56,7 +56,7 @@ def document_screen(
 ) -> DocumentScreen:
     """Read a document with the texts that are asked for.
 
-    At most thirteen queries, whatever the archive's size and the document's length; two more the first
+    At most thirteen queries, whatever the size of archive and document; two more the first
     time that a text is shown since its renderer changed. `in_file` makes the archival file,
     not the volume, what previous and next follow.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
@@ -163,7 +163,7 @@ def _version(texts: Sequence[TextPane]) -> str:
 
 def _volume(document: Document, *, viewer: Viewer) -> Volume | None:
     visible = Volume.objects.visible_to(viewer).select_related("series")
-    return visible.filter(pk=document.volume_id).first()
+    return visible.filter(pk=document.volume_id or 0).first()
 
 
 def _units(document: Document, *, viewer: Viewer) -> list[Unit]:

@@ -93,7 +93,7 @@ def _keys(labels: Sequence[str]) -> list[str]:
 
 
 def _find(page_break: PageBreak, places: Mapping[str | int, str]) -> str:
-    if page_break.surface_id in places:
+    if page_break.surface_id is not None and page_break.surface_id in places:
         return places[page_break.surface_id]
     return places.get(page_break.label, "") if page_break.label else ""
 
