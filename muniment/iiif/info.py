@@ -21,9 +21,12 @@ EXTRA_FEATURES = (
 )
 
 
-def image_info(address: str, width_px: int, height_px: int) -> dict[str, Any]:
+def image_info(
+    address: str, width_px: int, height_px: int, *, rights: str | None = None
+) -> dict[str, Any]:
     """Build the document for an image whose service has this address."""
     sizes = level_sizes(width_px, height_px)
+    licence = {"rights": rights} if rights else {}
     return {
         "@context": CONTEXT,
         "id": address,
@@ -42,4 +45,5 @@ def image_info(address: str, width_px: int, height_px: int) -> dict[str, Any]:
         "extraFormats": [Format.WEBP],
         "extraQualities": [Quality.COLOR, Quality.GRAY, Quality.BITONAL],
         "extraFeatures": list(EXTRA_FEATURES),
+        **licence,
     }

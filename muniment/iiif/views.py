@@ -14,6 +14,7 @@ from muniment.iiif.addresses import image_service_address, public_root
 from muniment.iiif.headers import entity_tag, image_headers, sharing_headers
 from muniment.iiif.info import CONTEXT, PROFILE_ADDRESS, image_info
 from muniment.iiif.request import ImageRequestError, ImageSize, Reckoned, parse_request, reckon
+from muniment.iiif.rights import rights_of_image
 from muniment.images.derivatives import rendition_cache
 from muniment.images.renditions import MAX_AREA_PX, render, stored_tile
 from muniment.images.selectors import ShownImage, shown_image
@@ -48,9 +49,10 @@ def image_description(request: HttpRequest, identifier: str) -> HttpResponse:
         return found
     pyramid = found.pyramid()
     address = image_service_address(request, identifier)
-    info = image_info(address, pyramid.width_px, pyramid.height_px)
+    rights = rights_of_image(identifier, viewer=_viewer(request))
+    info = image_info(address, pyramid.width_px, pyramid.height_px, rights=rights)
     response = HttpResponse(json.dumps(info), content_type=_info_media_type(request))
-    etag = entity_tag(pyramid.tag, f"{address}{response.headers['Content-Type']}")
+    etag = entity_tag(pyramid.tag, f"{address}{response.headers['Content-Type']}{rights}")
     headers = {
         "Link": f'<{PROFILE_ADDRESS}>;rel="profile"',
         "Vary": "Accept",
@@ -124,8 +126,7 @@ def _made(found: ShownImage, pyramid: Pyramid, reckoned: Reckoned, etag: str) ->
 
 def _find(request: HttpRequest, identifier: str) -> ShownImage | HttpResponse:
     """Take the access decision: what the viewer may not see does not exist for him."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    found = shown_image(identifier, viewer=viewer)
+    found = shown_image(identifier, viewer=_viewer(request))
     if found is None:
         return _sentence(NOT_FOUND, status=404)
     if not found.is_ready:
@@ -135,6 +136,11 @@ def _find(request: HttpRequest, identifier: str) -> ShownImage | HttpResponse:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
     return found
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
 
 
 def _set(response: HttpResponse, headers: dict[str, str]) -> None:
