@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -57,6 +60,30 @@ def is_small_enough(file: PackageFile, problems: Problems, limit: int) -> bool:
         file=file.name,
     )
     return False
+
+
+def walk_xml(path: Path) -> Iterator[tuple[str, Element]]:
+    """Yield ("start" or "end", element) while a file is parsed, without trust in it.
+
+    :raises lxml.etree.XMLSyntaxError: the file is not XML.
+    """
+    with path.open("rb") as stream:
+        yield from etree.iterparse(
+            _Nameless(stream),
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+
+
+class _Nameless:
+    """A stream without a name, since a name with odd bytes is more than the parser can take."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.read = stream.read
 
 
 def local(element: Element) -> str:

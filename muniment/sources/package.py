@@ -286,7 +286,5 @@ class _Reader:
         yield from self.tei.documents(tell)
         for plan in self.planned:
             tell(plan.source)
-            document = read_planned(plan, self.book, self.settings, self.problems)
-            if document:
-                yield document
+            yield read_planned(plan, self.book, self.settings, self.problems)
         yield from self.texts.documents(tell)

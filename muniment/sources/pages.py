@@ -205,8 +205,8 @@ def _is_page_xml(file: PackageFile, root: Element) -> bool:
 
 def read_planned(
     plan: PlannedDocument, book: SurfaceBook, settings: PackageSettings, problems: Problems
-) -> SourceDocument | None:
-    """Read the pages of a planned document; None if one of them is damaged."""
+) -> SourceDocument:
+    """Read the pages of a planned document; if one is damaged, with an error and without text."""
     placed: list[PlacedPage] = []
     is_whole = True
     for planned in plan.pages:
@@ -224,7 +224,7 @@ def read_planned(
             file=plan.source,
             document=plan.key,
         )
-        return None
+        return _empty(plan)
     return _document(plan, placed, settings)
 
 
@@ -237,14 +237,16 @@ def _place(page: Page, planned: PlannedPage, count: int, book: SurfaceBook) -> P
     return PlacedPage(page, surface, page.label or planned.label, scale)
 
 
+def _empty(plan: PlannedDocument) -> SourceDocument:
+    if plan.base:
+        return replace(plan.base)
+    return SourceDocument(plan.key, plan.source, 1, plan.title, date=plan.date)
+
+
 def _document(
     plan: PlannedDocument, placed: list[PlacedPage], settings: PackageSettings
 ) -> SourceDocument:
-    document = (
-        replace(plan.base)
-        if plan.base
-        else SourceDocument(plan.key, plan.source, 0, plan.title, date=plan.date)
-    )
+    document = _empty(plan)
     document.surfaces = tuple(p.surface for p in placed if p.surface)
     document.source_characters = sum(p.page.source_characters for p in placed)
     if any(p.page.regions for p in placed):

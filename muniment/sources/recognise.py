@@ -10,7 +10,7 @@ from typing import cast
 from lxml import etree
 
 from muniment.sources.files import FileKind, PackageFile
-from muniment.sources.markup import Element, local, text_of
+from muniment.sources.markup import Element, local, text_of, walk_xml
 from muniment.sources.xml import LARGEST_BYTES
 
 _HEAD_BYTES = 64 << 10
@@ -145,10 +145,7 @@ def _scan_tei(file: PackageFile) -> str:
     register = ""
     depth_in_register = 0
     in_text = False
-    events = etree.iterparse(
-        str(file.path), events=("start", "end"), resolve_entities=False, no_network=True
-    )
-    for event, element in events:
+    for event, element in walk_xml(file.path):
         name = local(element)
         if event == "start" and name in {"text", "facsimile", "sourceDoc"}:
             in_text = True

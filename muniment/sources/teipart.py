@@ -10,7 +10,7 @@ from lxml import etree
 from muniment.sources.condense import condense_sentences
 from muniment.sources.files import PackageFile
 from muniment.sources.languages import guess_language
-from muniment.sources.markup import local, note_unreadable
+from muniment.sources.markup import local, note_unreadable, walk_xml
 from muniment.sources.model import (
     Level,
     Problems,
@@ -133,8 +133,7 @@ class TeiPart:
             return
         try:
             in_text = False
-            events = etree.iterparse(str(file.path), events=("start", "end"), huge_tree=False)
-            for event, element in events:
+            for event, element in walk_xml(file.path):
                 in_text = in_text or local(element) == "text"
                 if event == "end" and attest and in_text:
                     self._attest(element)
