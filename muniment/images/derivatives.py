@@ -17,6 +17,11 @@ def derivative_path(sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / f"{sha256}.tif"
 
 
+def drafts_folder() -> Path:
+    """Say where derivatives are while they are made."""
+    return Path(settings.MUNIMENT_HOME) / "derivatives" / "drafts"
+
+
 def rendition_cache() -> RenditionCache:
     """Give the cache of renditions of this installation."""
     return RenditionCache(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
+
+from muniment.images.drafts import draft_in
 
 CHUNK_BYTES = 1 << 20
 
@@ -47,17 +48,13 @@ class MasterDirectory:
 
     def put(self, source: Path) -> str:
         """Copy to a draft while hashing, then rename: a kill leaves no half master."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        draft = self.root / f"draft-{os.getpid()}-{secrets.token_hex(6)}"
-        try:
+        with draft_in(self.root / "drafts") as draft:
             sha256 = _copy_and_hash(source, draft)
             target = self._path(sha256)
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 draft.chmod(0o444)
                 draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
         return sha256
 
     def local_path(self, sha256: str) -> Path:

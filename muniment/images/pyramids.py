@@ -8,8 +8,8 @@ and encoded once and appended behind the TIFF, with an index at the very end (se
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import secrets
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,7 @@ import pyvips
 from PIL import Image as PillowImage
 
 from muniment.images import edges
+from muniment.images.drafts import draft_in
 from muniment.images.levels import TILE_PX, Box, edge_tiles
 from muniment.images.tiles import StoredTiles
 from muniment.sources.images import QUARTER_TURNS
@@ -34,23 +35,25 @@ class CannotMakePyramid(Exception):
     """The pixels of a master cannot be read; the text says why."""
 
 
-def make_pyramid(master: Path, target: Path) -> None:
+def make_pyramid(master: Path, target: Path, *, drafts: Path | None = None) -> None:
     """Write the derivative of `master` to `target`, whole or not at all.
 
     Memory stays bounded by the width of the image (JPEG 2000 excepted): it is read in strips.
+    `drafts` is a folder on the same disk for what is not yet whole.
     :raises CannotMakePyramid: a part of the image is missing or damaged.
+    :raises OSError: the disk is full.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.stem}-{os.getpid()}-{secrets.token_hex(4)}.draft")
-    try:
-        _write_pyramid(_upright_srgb(master), draft)
+    with draft_in(drafts or target.parent / "drafts") as draft:
+        try:
+            _write_pyramid(_upright_srgb(master), draft)
+        except pyvips.Error as error:
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
+            raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
         edges.append_edges(draft, _edge_jpegs(draft))
         _flush(draft)
         draft.replace(target)
-    except pyvips.Error as error:
-        raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from muniment.core.revision import touch_revision
-from muniment.images.derivatives import derivative_path
+from muniment.images.derivatives import derivative_path, drafts_folder
 from muniment.images.masters import MasterMissing, master_store
 from muniment.images.models import Image, ImageState
 from muniment.images.pyramids import CannotMakePyramid, make_pyramid
@@ -24,7 +24,8 @@ def make_derivative(image_id: int) -> None:
         return
     target = derivative_path(image.sha256)
     try:
-        make_pyramid(master_store().local_path(image.sha256), target)
+        master = master_store().local_path(image.sha256)
+        make_pyramid(master, target, drafts=drafts_folder())
     except (CannotMakePyramid, MasterMissing) as error:
         _note(image, state=ImageState.FAILED, reason=str(error))
         return

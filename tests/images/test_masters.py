@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,20 @@ def test_putting_it_again_leaves_the_first_in_place_and_no_draft(tmp_path: Path)
     store = MasterDirectory(tmp_path / "masters")
     first = store.local_path(store.put(source)).stat()
     assert store.local_path(store.put(source)).stat().st_ino == first.st_ino
-    assert [path for path in store.root.rglob("*") if path.name.startswith("draft")] == []
+    assert list((store.root / "drafts").iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    store = MasterDirectory(tmp_path / "masters")
+    (store.root / "drafts").mkdir(parents=True)
+    old, new = store.root / "drafts" / "1-old", store.root / "drafts" / "2-new"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    source = tmp_path / "a.jpg"
+    source.write_bytes(b"the master")
+    store.put(source)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_master_that_is_gone_is_named(tmp_path: Path) -> None:
