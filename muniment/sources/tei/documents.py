@@ -185,6 +185,8 @@ class DocumentMaker:
             built = self._build_all(parts, source, is_plain=False)
         for made in built:
             self._report_notes(document, made.builder)
+            if not piece.is_whole_file:  # the header's title is the volume's, not a text's
+                made.text.title = heading_words(made.text.tree) if len(built) > 1 else ""
             document.texts.append(made.text)
         document.source_characters = count
         document.languages = tuple(dict.fromkeys(t.language for t in document.texts if t.language))
