@@ -21,6 +21,8 @@ from muniment.rendering.words import slot
 RENDERER = "html-2"
 """Names what makes the HTML: renderings kept under another name are made again."""
 
+_NAMED_VOICES = frozenset(Voice) - {Voice.NOTE, Voice.AUTHOR}
+
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
@@ -136,10 +138,10 @@ class _TextWriter:
             else f'<span class="note-label" data-skip>{label}</span>'
         )
         voice = (
-            ""
-            if note.voice == Voice.NOTE
-            else f'<span class="voice-label" data-skip lang="{slot("lang")}">'
+            f'<span class="voice-label" data-skip lang="{slot("lang")}">'
             f"{slot('voice', note.voice)}</span>"
+            if note.voice in _NAMED_VOICES
+            else ""
         )
         return (
             f'<li class="note" id="{self._note_id(note.id)}" data-note="{safe(note.id)}"'
