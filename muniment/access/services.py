@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import transaction
 
 from muniment.access.models import Level, Scope, ScopeToken
 from muniment.access.viewer import OPEN
+from muniment.core.revision import touch_revision
 
 
 def set_scope(key: str, *, level: str, parent: Scope | None = None) -> Scope:
@@ -20,6 +24,7 @@ def set_scope(key: str, *, level: str, parent: Scope | None = None) -> Scope:
             scope.level, scope.parent = level, parent
             scope.save(update_fields=["level", "parent"])
         _set_tokens(scope)
+        transaction.on_commit(lambda: touch_revision(Path(settings.MUNIMENT_HOME)))
     return scope
 
 
