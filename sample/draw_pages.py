@@ -33,7 +33,7 @@ LEAF_OF_THE_SIXTH = 29  # the first page of the second notebook, whose paper is 
 QUALITY = 82
 LARGEST = {"typescript": 44, "anna": 78, "round": 66}  # sizes of letters
 LARGE = {"d-043.jpg": 2.1, "l11-031.jpg": 2.1}
-MACHINE_READ = "circular.jpg"
+MACHINE_READ = "circular-13.jpg"
 MISREAD = {"керосину.": "керосину,", "отпустить": "отпустигь", "Козу": "Коау", "мнимым": "мнимьм"}
 
 

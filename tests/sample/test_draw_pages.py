@@ -38,7 +38,7 @@ def drawn(package: str, fonts: Path) -> list[DrawnPage]:
 @pytest.fixture(scope="module")
 def circular(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    draw_pages(folder, fonts=fonts, only={"circular.jpg"})
+    draw_pages(folder, fonts=fonts, only={"circular-13.jpg"})
     return folder / "papers"
 
 
@@ -72,8 +72,8 @@ def test_some_pages_are_large_enough_to_zoom_into(drawn: list[DrawnPage]) -> Non
 
 
 def test_the_alto_lies_on_the_ink(circular: Path) -> None:
-    image = Image.open(circular / "pages" / "circular.jpg").convert("L")
-    strings = list(etree.parse(circular / "alto" / "circular.xml").iter(STRING))
+    image = Image.open(circular / "pages" / "circular-13.jpg").convert("L")
+    strings = list(etree.parse(circular / "alto" / "circular-13.xml").iter(STRING))
     assert len(strings) > 40
     for string in strings:
         x, y, w, h = (int(string.get(k, "")) for k in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
@@ -84,18 +84,18 @@ def test_the_alto_lies_on_the_ink(circular: Path) -> None:
 
 
 def test_the_machine_misread_a_few_words(circular: Path) -> None:
-    strings = etree.parse(circular / "alto" / "circular.xml").iter(STRING)
+    strings = etree.parse(circular / "alto" / "circular-13.xml").iter(STRING)
     read = [string.get("CONTENT", "") for string in strings]
     right = {wrong: word for word, wrong in MISREAD.items()}
     assert sum(word in right for word in read) in (3, 4)
     written = written_on([p for p in source_files("papers") if p.stem == "circular"])
     corrected = " ".join(right.get(word, word) for word in read)
-    assert corrected == written["circular.jpg", "body"]
+    assert corrected == written["circular-13.jpg", "body"]
 
 
 def test_the_same_page_is_drawn_twice_alike(circular: Path, fonts: Path, tmp_path: Path) -> None:
-    again = draw_pages(tmp_path, fonts=fonts, only={"circular.jpg"})
-    assert again[0].read_bytes() == (circular / "pages" / "circular.jpg").read_bytes()
+    again = draw_pages(tmp_path, fonts=fonts, only={"circular-13.jpg"})
+    assert again[0].read_bytes() == (circular / "pages" / "circular-13.jpg").read_bytes()
 
 
 def test_a_page_that_is_there_is_left_alone(tmp_path: Path, fonts: Path) -> None:
