@@ -1,4 +1,4 @@
-"""A small archive built through the models: two volumes, a hierarchy, people, every kind of date."""
+"""A small archive built through the models: a volume, a hierarchy, people, all kinds of dates."""
 
 from __future__ import annotations
 

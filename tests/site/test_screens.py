@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
-from muniment.documents.models import Document
 from tests.site.builders import Archive, add_units
 
 ADDRESSES = {
@@ -42,7 +43,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("address", "queries"), ADDRESSES.items())
 def test_a_screen_needs_as_many_queries_for_two_hundred_documents_as_for_ten(
-    address: str, queries: int, archive: Archive, client: Client, django_assert_num_queries
+    address: str, queries: int, archive: Archive, client: Client, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
