@@ -287,7 +287,11 @@ def _dashed(text: str) -> str:
 
 def _extents(parts: list[Element]) -> list[str]:
     kinds = {"physdesc", "physdescset", "physdescstructured"}
-    found = [text_in_parts(e, between=SEPARATOR) for e in parts if local(e) in kinds]
+    found = [
+        text_in_parts(e, between=SEPARATOR if local(e) == "physdesc" else " ")
+        for e in parts
+        if local(e) in kinds
+    ]
     return [text for text in found if text]
 
 

@@ -26,7 +26,7 @@ _PARTS |= {"script", "fromdate", "todate", "datesingle", "daterange", "addressli
 
 def paragraphs(element: Element) -> list[str]:
     """Write an element as paragraphs; headings, items and rows are paragraphs of their own."""
-    if local(element) in _ROWS and not _holds_blocks(element):
+    if local(element) in _ROWS and not any(_holds_blocks(inner) for inner in element):
         text = text_in_parts(element, between=_ROW_SEPARATOR, parts=None)
         return [text] if text else []
     if not _holds_blocks(element):
@@ -91,7 +91,8 @@ def text_in_parts(
             out += " "
         elif name:
             is_part = parts is None or name in parts
-            text = text_in_parts(inner, between=between if is_part else " ")
+            inner_between = between if is_part and parts is not None else " "
+            text = text_in_parts(inner, between=inner_between)
             if is_part and out.strip() and text:
                 out = out.rstrip() + between
             out += text if is_part else _keep_ends(inner, text)

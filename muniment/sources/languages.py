@@ -68,10 +68,15 @@ def language_tag(text: str) -> str:
 
 
 def language_in_name(name: str) -> str:
-    """Find a language in a file's or folder's name: "…_EN_01", "english", "…-US"."""
-    for part in re.split(r"[\W_]+", name):
+    """Find a language in a file's or folder's name: "…_EN_#", "english", "…-US".
+
+    A code counts only at the end, where no name of a collection stands.
+    """
+    parts = [part for part in re.split(r"[\W_]+", name) if part]
+    for part in parts:
         lower = part.lower()
-        if part.isupper() and (lower in _TAGS or lower in _COUNTRIES):
+        is_code = part.isupper() and part is parts[-1]
+        if is_code and (lower in _TAGS or lower in _COUNTRIES):
             return _BY_WORD[lower] if lower in _COUNTRIES else lower
         if len(lower) > 3 and lower in _BY_WORD:
             return _BY_WORD[lower]
@@ -106,7 +111,9 @@ _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
 )
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ENOUGH_WORDS = 20
+_ENOUGH_CYRILLIC_WORDS = 8
 
 
 def guess_language(text: str) -> str:
@@ -117,7 +124,8 @@ def guess_language(text: str) -> str:
             return tag
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = Counter(words)
-    if len(words) < _ENOUGH_WORDS:
+    is_cyrillic = letters and len(_CYRILLIC.findall(text)) * 2 > letters
+    if len(words) < (_ENOUGH_CYRILLIC_WORDS if is_cyrillic else _ENOUGH_WORDS):
         return ""
     scores = {tag: sum(counts[w] for w in stops) for tag, stops in _STOPS.items()}
     best, second = sorted(scores, key=lambda tag: -scores[tag])[:2]

@@ -166,6 +166,8 @@ class _Builder:
             block.attrs["role"] = "label"
         block.children = list(self._read(tokens, f"{kind}_close"))
         only = block.children[0] if len(block.children) == 1 else None
+        if kind == "paragraph" and only and only.kind == BlockKind.PLACE:
+            return only
         takes_words = block.kind not in {BlockKind.LIST, BlockKind.TABLE, BlockKind.ROW}
         if takes_words and only and only.is_leaf and only.kind == BlockKind.PARAGRAPH:
             block.plain, block.marks, block.children = only.plain, only.marks, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -168,7 +169,7 @@ def resolve_href(href: str, mets: PackageFile, files: dict[str, PackageFile]) ->
     """Find the file of the package that a METS file points to; never outside, never remote."""
     if not href or (is_remote(href) and not href.startswith("file:")):
         return None
-    name = unquote(href.removeprefix("file://")).removeprefix("./").lstrip("/")
+    name = unquote(re.sub("^file:(//)?", "", href)).removeprefix("./").lstrip("/")
     folder = mets.folder
     while True:
         joined = f"{folder}/{name}" if folder else name

@@ -199,7 +199,8 @@ def test_texts_listed_in_settings_join_the_documents_with_their_ids(package: Pac
         files = ["english.xml"]
         origin = "machine-translated"
     """
-    two = '<body><div type="letter" xml:id="{}"><p>{}</p></div><div type="letter" xml:id="{}"><p>{}</p></div></body>'
+    one = '<div type="letter" xml:id="{}"><p>{}</p></div>'
+    two = f"<body>{one}{one}</body>"
     root = package(
         {
             "package.toml": settings,
