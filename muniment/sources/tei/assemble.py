@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -91,6 +92,27 @@ def decomposed(trees: list[TextTree]) -> int:
     """Count as `characters`, letters and accents apart: for accents that open a block."""
     text = "".join(linearise(tree) for tree in trees)
     return count_characters(unicodedata.normalize("NFD", text))
+
+
+# White space beyond XML's own, in UTF-8.
+_OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe1\x9a\x80", b"\xe2\x81\x9f", b"\xe3\x80\x80")
+_GENERAL_SPACES = re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
+
+
+def is_plain_text(source: str) -> bool:
+    """Tell whether a text is in NFC and has no white space but XML's own."""
+    data = source.encode()
+    if any(space in data for space in _OTHER_SPACES) or _GENERAL_SPACES.search(data):
+        return False
+    return unicodedata.is_normalized("NFC", source)
+
+
+def count_plain(source: str) -> int:
+    """Count the characters of such a text without its white space."""
+    spaces = source.count(" ") + source.count("\n")
+    if "\t" in source or "\r" in source:
+        spaces += source.count("\t") + source.count("\r")
+    return len(source) - spaces
 
 
 def source_text(nodes: list[Any]) -> str:

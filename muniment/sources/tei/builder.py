@@ -39,11 +39,26 @@ class BreakRecord:
         self.offset = offset
 
 
+_WRAPPED = re.compile(r"\n[ \t\n]*")
+
+
+def fold(text: str) -> str:
+    """Fold the white space of a piece and strip its ends: lines mostly wrap, the rest is rare."""
+    if "\n" in text:
+        text = _WRAPPED.sub(" ", text)
+    text = text.strip(" ")
+    if "  " in text or "\t" in text:
+        return " ".join(text.split())
+    return text
+
+
 class Builder:
     """State of one text while it is built; handlers of elements work on it.
 
     It takes every white space for XML's own and all text for NFC; `CarefulBuilder` does not.
     """
+
+    is_fast = True
 
     def __init__(
         self,
@@ -82,7 +97,7 @@ class Builder:
 
     def text(self, text: str) -> None:
         """Add words to the leaf, folding white space."""
-        joined = " ".join(text.split())
+        joined = fold(text)
         if not joined:
             if self.n:
                 self._space()
@@ -143,6 +158,9 @@ class Builder:
 
     def span(self, element: Any, kind: str, attrs: dict[str, str] | None) -> None:
         """Read an inline element and mark what it holds, across blocks if it holds any."""
+        if not len(element):
+            self._short_span(element.text, kind, attrs)
+            return
         entry = [self.n + self.gap, kind, attrs]
         spans = self.spans
         spans.append(entry)
@@ -150,6 +168,17 @@ class Builder:
         spans.pop()
         if self.n > entry[0]:
             self.marks.append(Mark(entry[0], self.n, kind, attrs))
+
+    def _short_span(self, text: str | None, kind: str, attrs: dict[str, str] | None) -> None:
+        """Mark words that hold no element."""
+        if text:
+            n = self.n
+            if n and text[0] in SPACES:
+                self._space()
+            start = n + self.gap
+            self.text(text)
+            if self.n > start:
+                self.marks.append(Mark(start, self.n, kind, attrs))
 
     # -- blocks ----------------------------------------------------------------------------
 
@@ -165,6 +194,8 @@ class Builder:
         """Read an element as a block: a leaf, or a container if it holds blocks."""
         if self.n or self.marks:
             self.flush()
+        if not structural and not len(element) and self.is_fast and not self.spans:
+            return self._short_block(element, kind, attrs, kept)
         outer, was_structural = self.children, self.structural
         kids: list[Block] = []
         self.children, self.structural = kids, structural
@@ -175,11 +206,36 @@ class Builder:
         made = self._close(kind, attrs, kids, structural, kept)
         self.children, self.structural = outer, was_structural
         if made is not None:
-            if block_id and block_id not in self.used_ids:
-                self.used_ids.add(block_id)
-                made.id = block_id
+            if block_id:
+                self._claim_id(made, block_id)
             outer.append(made)
         return made
+
+    def _short_block(
+        self, element: Any, kind: str, attrs: dict[str, str] | None, kept: bool
+    ) -> Block | None:
+        """Read a block that holds words and no element."""
+        text = element.text
+        plain = fold(text) if text else ""
+        if not plain and not kept:
+            return None
+        if attrs is None:
+            attrs = block_attrs(element)
+        block_id = attrs.pop("id", "") if attrs else ""
+        block = Block(kind, "", plain, [], [], attrs)
+        if block_id:
+            self._claim_id(block, block_id)
+        for record in self.waiting:
+            record.leaf, record.offset = block, 0
+        self.waiting = []
+        self.last = block
+        self.children.append(block)
+        return block
+
+    def _claim_id(self, block: Block, block_id: str) -> None:
+        if block_id not in self.used_ids:
+            self.used_ids.add(block_id)
+            block.id = block_id
 
     def _close(
         self, kind: str, attrs: dict[str, str], kids: list[Block], structural: bool, kept: bool

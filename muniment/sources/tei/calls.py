@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from muniment.sources.tei.nodes import folded, local_name, parent_name
+from muniment.sources.tei.nodes import folded, local_name, parent_name, tags
 from muniment.sources.tei.notes import is_sign
 from muniment.sources.tei.vocabulary import XML_ID
 
@@ -18,8 +18,9 @@ _BLOCKS = frozenset("p ab head item cell l dateline signed note opener closer sa
 
 @dataclass(slots=True)
 class Calls:
-    """`called`: a note's id and the sign of its first call. `anchors`: an anchor's id and its notes.
+    """Which notes are called, and from where.
 
+    `called`: a note's id and the sign of its first call. `anchors`: an anchor's id and its notes.
     `notes` are all notes with an id.
     """
 
@@ -30,14 +31,17 @@ class Calls:
 
 def find_calls(root: Any) -> Calls:
     """Match references with the notes that they call; cross-references to a note are not calls."""
-    calls = Calls(notes={n.get(XML_ID): n for n in root.iter("{*}note") if n.get(XML_ID)})
+    calls = Calls(notes={n.get(XML_ID): n for n in root.iter(*tags(root, "note")) if n.get(XML_ID)})
     if not calls.notes:
         return calls
-    for reference in root.iter("{*}ref", "{*}ptr"):
+    notes = calls.notes
+    for reference in root.iter(*tags(root, "ref", "ptr")):
         target = reference.get("target") or reference.get("corresp") or ""
+        if target[1:] not in notes and " " not in target and target[:1] == "#":
+            continue
         for part in target.split():
             key = part.rpartition("#")[2]
-            if key in calls.notes and _is_call(reference, calls.notes[key]):
+            if key in notes and _is_call(reference, notes[key]):
                 sign = reference.get("n") or folded(reference)
                 calls.called.setdefault(key, sign.strip())
     _find_anchors(root, calls)
@@ -77,7 +81,7 @@ def _before(note: Any) -> list[Any]:
 
 
 def _find_anchors(root: Any, calls: Calls) -> None:
-    places = {a.get(XML_ID) for a in root.iter("{*}anchor") if a.get(XML_ID)}
+    places = {a.get(XML_ID) for a in root.iter(*tags(root, "anchor")) if a.get(XML_ID)}
     if not places:
         return
     for key, note in calls.notes.items():

@@ -15,6 +15,8 @@ _RUNS = re.compile(r"[ \t\r\n]+")
 class CarefulBuilder(Builder):
     """Folds XML's white space alone, and brings what it reads to NFC."""
 
+    is_fast = False
+
     def content(self, element: Any) -> None:
         """Read an element's words and children; no-break spaces are words."""
         if element.text:

@@ -20,8 +20,8 @@ class FileContext:
     `called` maps a note's id to the signs by which references call it. `anchors` maps an anchor's
     id to the ids of the notes that point back to it. `facsimile` maps the id of a surface, zone
     or graphic to the name of its image. `unwrapped` are divs that add no section of their own,
-    `skipped` those that another text of the document holds. `unknown` counts elements that no table knows, with the
-    line of the first.
+    `skipped` those that another text of the document holds. `unknown` counts elements that no
+    table knows, with the line of the first.
     """
 
     name: str

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from muniment.sources.model import DocumentKind, SourceDivision
-from muniment.sources.tei.nodes import local_name, string_of, words
+from muniment.sources.tei.nodes import local_name, string_of, tags, words
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import COMPANION_TYPES, DOCUMENT_TYPES, XML_ID, XML_LANG
 
@@ -44,7 +44,9 @@ class Division:
 
 def divide(root: Any, *, profile: TeiProfile) -> Division:
     """Find the documents of a file; without any, the whole file is one."""
-    texts = [t for t in root.iter("{*}text") if not _inside(t, "text")]
+    texts = root.findall("{*}text")
+    if not texts:
+        texts = [t for t in root.iter("{*}text") if not _inside(t, "text")]
     found = _documents(root, profile)
     if len(texts) > 1 and not found:
         found = set(texts)
@@ -69,8 +71,8 @@ def _documents(root: Any, profile: TeiProfile) -> set[Any]:
             if isinstance(found, list)
             else set()
         )
-    tags = ["{*}" + name for name in _DIVS]
-    return {e for e in root.iter(*tags) if (e.get("type") or "").lower() in DOCUMENT_TYPES}
+    found_tags = tags(root, *_DIVS)
+    return {e for e in root.iter(*found_tags) if (e.get("type") or "").lower() in DOCUMENT_TYPES}
 
 
 def _outermost(found: set[Any]) -> list[Any]:
@@ -78,11 +80,13 @@ def _outermost(found: set[Any]) -> list[Any]:
 
 
 def _is_one_document(texts: list[Any], found: set[Any]) -> bool:
+    for element in found:
+        is_inside = local_name(element.getparent()) not in ("body", "text")
+        if is_inside and not any(a in found for a in element.iterancestors()):
+            return False
     outer = _outermost(found)
     if not outer:
         return True
-    if not all(local_name(e.getparent()) in ("body", "text") for e in outer):
-        return False
     if len(outer) == 1:
         return local_name(outer[0]) != "text"
     bare = any(_is_bare_text(child) for child in outer[0].getparent())

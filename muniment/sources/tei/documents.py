@@ -12,7 +12,6 @@ from lxml import etree
 from muniment.core.text.canonical import canonical_string
 from muniment.core.text.linearise import count_characters
 from muniment.core.text.model import TextKind, TextTree
-from muniment.sources.languages import guess_language
 from muniment.sources.model import (
     Credit,
     DocumentKind,
@@ -23,7 +22,9 @@ from muniment.sources.model import (
 )
 from muniment.sources.tei.assemble import (
     LastSeen,
+    count_plain,
     decomposed,
+    is_plain_text,
     place_breaks,
     source_text,
     sweep,
@@ -35,7 +36,7 @@ from muniment.sources.tei.context import FileContext
 from muniment.sources.tei.divide import Division, Piece
 from muniment.sources.tei.facts import FactFinder
 from muniment.sources.tei.handlers import HANDLERS, LANGUAGE_HANDLERS
-from muniment.sources.tei.languages import mark_languages
+from muniment.sources.tei.languages import latin_language, mark_languages
 from muniment.sources.tei.nodes import local_name, string_of
 from muniment.sources.tei.opening import heading_words, opening_of
 from muniment.sources.tei.parts import Part, parts_of
@@ -170,19 +171,15 @@ class DocumentMaker:
     # -- texts -----------------------------------------------------------------------------
 
     def _texts(self, document: SourceDocument, piece: Piece) -> None:
-        """Build the texts; at first as if white space were XML's alone and all of it NFC.
-
-        Where the count then differs from the source's, a second, careful reading is made.
-        """
+        """Build the texts, and count the source by itself; careful only where that is needed."""
         source = source_text(piece.nodes)
         parts = parts_of(piece, profile=self.profile, typed=self.context.has_parts)
-        count = _by_xml_spaces(source)
-        seen = dict(self.last_seen)
-        built = self._build_all(parts, source, is_plain=True)
-        if not _is_composed(source) or count != sum(b.count for b in built):
-            self.last_seen = seen
+        is_plain = source.isascii() or is_plain_text(source)
+        if is_plain:
+            count = count_plain(source)
+        else:
             count = count_characters(unicodedata.normalize("NFC", source))
-            built = self._build_all(parts, source, is_plain=False)
+        built = self._build_all(parts, source, is_plain=is_plain)
         for made in built:
             self._report_notes(document, made.builder)
             if not piece.is_whole_file:  # the header's title is the volume's, not a text's
@@ -256,7 +253,7 @@ class DocumentMaker:
 
     def _latin(self) -> str:
         if self.latin is None:
-            self.latin = guess_language(self._sample())
+            self.latin = latin_language(self._sample())
         return self.latin
 
     def _sample(self) -> str:
@@ -387,14 +384,6 @@ def _id_above(element: Any) -> str:
         if local_name(ancestor) in ("text", "TEI") and ancestor.get(XML_ID):
             return str(ancestor.get(XML_ID))
     return ""
-
-
-def _is_composed(source: str) -> bool:
-    return source.isascii() or unicodedata.is_normalized("NFC", source)
-
-
-def _by_xml_spaces(source: str) -> int:
-    return len(source) - sum(source.count(space) for space in " \n\t\r")
 
 
 def _is_skipped(note: Any, skipped: set[Any]) -> bool:

@@ -191,10 +191,17 @@ def app(builder: Builder, element: Any) -> None:
         editorial.choose(builder, element)
 
 
+# Marks are never changed in place, so that equal ones may share their attributes.
+_EMPHASIS: dict[str, dict[str, str]] = {"": {}}
+
+
 def hi(builder: Builder, element: Any) -> None:
     """Read emphasised words."""
     rend = element.get("rend") or element.get("rendition") or element.get("style") or ""
-    builder.span(element, MarkKind.EMPHASIS, {"rend": rend.replace("#", "")} if rend else {})
+    attrs = _EMPHASIS.get(rend)
+    if attrs is None:
+        attrs = _EMPHASIS[rend] = {"rend": rend.replace("#", "")}
+    builder.span(element, MarkKind.EMPHASIS, attrs)
 
 
 def emph(builder: Builder, element: Any) -> None:

@@ -45,7 +45,7 @@ def header_titles(header: Any) -> list[tuple[str, str]]:
     return found
 
 
-def credits(header: Any) -> tuple[Credit, ...]:
+def credits_of(header: Any) -> tuple[Credit, ...]:
     """Name those who made the edition: editors, and what each other did."""
     statement = first(header, "fileDesc", "titleStmt")
     found: list[Credit] = []
@@ -86,7 +86,7 @@ def volume_of(root: Any, header: Any, key: str) -> SourceVolume:
         key=key,
         title=titles[0][1] if titles else key,
         titles=tuple((lang, text) for lang, text in titles if lang),
-        credits=credits(header),
+        credits=credits_of(header),
         publisher="; ".join(p for p in map(folded, publishers) if p),
         published="" if date is None else (folded(date) or date.get("when") or ""),
     )

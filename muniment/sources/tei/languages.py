@@ -6,8 +6,9 @@ whole file and only where they are plain; else a text in Latin letters stays wit
 
 from __future__ import annotations
 
+import re
+
 from muniment.core.text.model import Block, TextTree
-from muniment.sources.languages import guess_language
 
 # First and last letter of each script's blocks, and the tag that is safe to say of it.
 _SCRIPTS = (
@@ -31,6 +32,30 @@ LATIN = "und-Latn"
 # Bytes of UTF-8 that begin no letter outside the Latin script: ASCII, trailing bytes, the
 # leading bytes of U+0080–U+033F and of U+2000–U+2FFF.
 _LATIN_BYTES = bytes(b for b in range(256) if not (0xCD <= b <= 0xE1 or 0xE3 <= b <= 0xF4))
+
+_SMALL_WORDS = {
+    "en": "the of and to in that is was for with on by his from which as be at it",
+    "fr": "le la les de des du et que qui dans pour est une un en ne pas au ce il",
+    "de": "der die das und zu in den mit von ist nicht sich auf dem ein im bei ich",
+    "it": "di che il la et e per non in con si le del della al da gli alla una",
+    "es": "de la que el en y los las del se por con no una para su al lo como",
+    "nl": "de het een van en dat niet is op te met zijn voor aan die er ook",
+    "pl": "nie się że jest na do jak ale za od przez tym w z i o to po",
+    "la": "et in est ad non cum ut quod qui sed si ex de per ab quae hoc esse",
+}
+_WORDS = {tag: frozenset(words.split()) for tag, words in _SMALL_WORDS.items()}
+_SAMPLE = 40_000  # characters
+
+
+def latin_language(text: str) -> str:
+    """Say which language in Latin letters a text is in, if its small words say so, else ""."""
+    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    if len(words) < _LEAST:
+        return ""
+    hits = {tag: sum(w in small for w in words) for tag, small in _WORDS.items()}
+    ranked = sorted(hits.items(), key=lambda item: -item[1])
+    (best, most), (_, second) = ranked[0], ranked[1]
+    return best if most > len(words) * 0.12 and most > second * 1.3 else ""
 
 
 def is_latin(text: str) -> bool:
@@ -76,7 +101,7 @@ def _refine(tag: str, text: str) -> str:
     if tag == "ru":
         letters = set(text.lower())
         return "uk" if letters & _UKRAINIAN and not letters & _OLD_RUSSIAN else "ru"
-    return (guess_language(text) or tag) if tag == LATIN else tag
+    return (latin_language(text) or tag) if tag == LATIN else tag
 
 
 def mark_languages(tree: TextTree, text: str, *, latin: str) -> list[str]:

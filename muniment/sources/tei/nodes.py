@@ -16,6 +16,12 @@ def local_name(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def tags(root: Any, *names: str) -> list[str]:
+    """Write local names in the namespace of a file's root, for a quick search."""
+    space = root.tag.rpartition("}")[0]
+    return [f"{space}}}{name}" if space else name for name in names]
+
+
 def parent_name(element: Any) -> str:
     """Give the local name of the element around this one, "" at the root."""
     parent = element.getparent()

@@ -9,7 +9,7 @@ from lxml import etree
 
 from muniment.core.text.model import TextKind
 from muniment.sources.tei.divide import Piece
-from muniment.sources.tei.nodes import local_name
+from muniment.sources.tei.nodes import local_name, tags
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import (
     SECTION_VOICES,
@@ -35,9 +35,9 @@ class Part:
 def has_parts(root: Any) -> bool:
     """Tell whether any division of a file is marked as a transcription or translation."""
     types = TRANSCRIPTION_TYPES | TRANSLATION_TYPES
-    if any((d.get("type") or "").lower() in types for d in root.iter("{*}div", "{*}div1")):
+    if any((d.get("type") or "").lower() in types for d in root.iter(*tags(root, "div", "div1"))):
         return True
-    return next(root.iter("{*}group"), None) is not None
+    return next(root.iter(*tags(root, "group")), None) is not None
 
 
 def parts_of(piece: Piece, *, profile: TeiProfile, typed: bool = True) -> list[Part]:

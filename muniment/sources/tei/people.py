@@ -7,7 +7,7 @@ from typing import Any
 from muniment.core.dates import DateNotUnderstood, PartialDate, unknown
 from muniment.sources.model import SourcePerson, SourcePersonName
 from muniment.sources.tei.dates import date_of
-from muniment.sources.tei.nodes import folded, local_name, words
+from muniment.sources.tei.nodes import folded, local_name, tags, words
 from muniment.sources.tei.vocabulary import XML_ID, XML_LANG
 
 _ENTRIES = {"person": "person", "personGrp": "person", "org": "organisation"}
@@ -15,7 +15,7 @@ _ENTRIES = {"person": "person", "personGrp": "person", "org": "organisation"}
 
 def people_in(root: Any, *, file: str) -> list[SourcePerson]:
     """Collect the entries of every register in a file, header and text alike."""
-    found = [_entry(e, file) for e in root.iter("{*}person", "{*}personGrp", "{*}org")]
+    found = [_entry(e, file) for e in root.iter(*tags(root, *_ENTRIES))]
     found.extend(_printed(e, file) for e in _printed_entries(root))
     return [person for person in found if person.ids and person.names]
 
@@ -82,11 +82,11 @@ def _life(element: Any, name: str) -> PartialDate | None:
 
 
 def _printed_entries(root: Any) -> list[Any]:
-    found = []
-    for name in root.iter("{*}persName"):
-        if name.get(XML_ID) and not any(local_name(a) in _ENTRIES for a in name.iterancestors()):
-            found.append(name)
-    return found
+    return [
+        name
+        for name in root.iter(*tags(root, "persName"))
+        if name.get(XML_ID) and not any(local_name(a) in _ENTRIES for a in name.iterancestors())
+    ]
 
 
 def _printed(element: Any, file: str) -> SourcePerson:

@@ -151,6 +151,6 @@ TRANSPARENT = frozenset(
     " biblScope citedRange edition extent birth death floruit occupation location geo"
     " trait desc label lem rdg choice app span trans gramGrp metamark secl redo restore retrace"
     " unit ident code kw att gi val eg lang interp certainty precision anchor index rhyme caesura"
-    " relatedItem distributor education faith nationality residence sex socecStatus bibl listRelation"
-    " email persPronouns persona state listChange u kinesic vocal".split()
+    " relatedItem distributor education faith nationality residence sex socecStatus bibl"
+    " listRelation email persPronouns persona state listChange u kinesic vocal".split()
 )
