@@ -261,7 +261,7 @@ class _Reader:
             return
         if not self.problems.errors():
             self.problems.add(
-                Level.ERROR,
+                Level.WARNING if self.selection.has_known_others else Level.ERROR,
                 "package-empty",
                 "Nothing in the package is a source that Muniment reads.",
                 cure="Give TEI, EAD, METS, ALTO, PAGE, text, images or registers of people.",

@@ -38,6 +38,7 @@ class Selection:
     by_kind: dict[str, list[PackageFile]] = field(default_factory=lambda: defaultdict(list))
     passed_over: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
+    has_known_others: bool = False  # files of formats that are known and not read
     bags: list[PackageFile] = field(default_factory=list)  # BagIt's own files
 
     def of(self, *kinds: str) -> list[PackageFile]:
@@ -150,6 +151,7 @@ def _by_content(files: list[PackageFile], problems: Problems) -> Selection:
             silent["plain"].append(file.name)
         elif file.kind in _WORDS:
             selection.passed_over.append(file.name)
+            selection.has_known_others |= file.kind != FileKind.NOTE
             silent[file.kind].append(file.name)
         elif file.kind == FileKind.BAG:
             selection.bags.append(file)
