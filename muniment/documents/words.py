@@ -44,7 +44,7 @@ _TYPES = {
     "telegram": gettext_lazy("telegram"),
 }
 
-_SAYS_NOTHING = frozenset({"document", "item", "historical-document"})
+_SAYS_NOTHING = frozenset({"document", "item", "historical-document", "historical document"})
 
 _ROLES = {
     "author": pgettext_lazy("credit", "author"),

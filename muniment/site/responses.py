@@ -10,15 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from muniment.access.viewer import Viewer
 from muniment.documents.selectors.errors import NotHeld
+from muniment.ui.page_cache import mark_public
 from muniment.ui.paging import PageNotFound
 
 P = ParamSpec("P")
 
 
 def show(request: HttpRequest, template: str, screen: object) -> HttpResponse:
-    """Show a screen."""
-    return render(request, f"site/{template}.html", {"screen": screen})
+    """Show a screen of the archive's content: the same for every visitor until that changes."""
+    response = render(request, f"site/{template}.html", {"screen": screen})
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return mark_public(response) if viewer.is_visitor else response
 
 
 def reading(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

@@ -30,7 +30,7 @@ class Reader(TypedDict):
 
 def reader_of(request: HttpRequest) -> Reader:
     """Say who reads."""
-    return {"viewer": request.viewer, "language": request.LANGUAGE_CODE}  # type: ignore[attr-defined, typeddict-item]
+    return {"viewer": request.viewer, "language": request.LANGUAGE_CODE}  # type: ignore[attr-defined]
 
 
 def page_of(request: HttpRequest, parameter: str = "page") -> str:
@@ -40,7 +40,7 @@ def page_of(request: HttpRequest, parameter: str = "page") -> str:
 
 @reading
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the first page."""
+    """Show the first page; what it says depends on the day, so it is not kept in memory."""
     screen = home_reads.home_screen(today=timezone.localdate(), **reader_of(request))
     welcome = owners_page("home", request.LANGUAGE_CODE or "")
     return render(request, "site/home.html", {"screen": screen, "welcome": welcome})
@@ -49,7 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @reading
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """Show a page about the archive."""
-    return show(request, "page", owners_page(name, request.LANGUAGE_CODE or ""))
+    # Not kept in memory: the owner may write his page anew at any time.
+    screen = owners_page(name, request.LANGUAGE_CODE or "")
+    return render(request, "site/page.html", {"screen": screen})
 
 
 @reading

@@ -11,6 +11,7 @@ import hashlib
 import json
 from functools import cache
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
@@ -23,7 +24,7 @@ def import_map_json() -> str:
     """Return the import map as it stands in the page, byte for byte."""
     hashed: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
     imports = {name: _address(path) for name, path in VENDOR_MODULES.items()}
-    base = staticfiles_storage.base_url
+    base = settings.STATIC_URL
     for path in sorted(hashed):
         if path.endswith(".js") and path not in VENDOR_MODULES.values():
             imports[f"{base}{path}"] = static(path)
@@ -42,4 +43,4 @@ def _address(path: str) -> str:
     try:
         return static(path)
     except ValueError:
-        return f"{staticfiles_storage.base_url}{path}"
+        return f"{settings.STATIC_URL}{path}"

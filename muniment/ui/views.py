@@ -29,7 +29,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
         code,
         max_age=YEAR_SECONDS,
         secure=bool(settings.LANGUAGE_COOKIE_SECURE),
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 

@@ -39,7 +39,7 @@ class Archive:
     collection: Collection
     diarist: Person
     friend: Person
-    numbers: count = field(default_factory=lambda: count(1))
+    numbers: count[int] = field(default_factory=lambda: count(1))
 
     def document(self, title: str, edtf: str = "", **fields: object) -> Document:
         """Add a document to the volume and the file, written by the diarist to his friend."""

@@ -196,3 +196,29 @@ def test_what_is_not_there_is_answered_by_a_page_that_helps(
     assert response.status_code == 404
     assert "There is nothing at this address" in response.content.decode()
     assert 'href="/"' in response.content.decode()
+
+
+def test_the_head_marks_where_the_reader_is(archive: Archive, client: Client) -> None:
+    body = client.get("/browse/dates/").content.decode()
+    assert '<a href="/browse/dates/" aria-current="page">Dates</a>' in body
+    below = client.get("/browse/dates/1917/").content.decode()
+    assert '<a href="/browse/dates/" aria-current="true">Dates</a>' in below
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "said"),
+    [("1868", "1941", "1868–1941"), ("1868-08-02", "", "born 2 August 1868"), ("", "1941", "died")],
+)
+def test_a_life_is_said_as_far_as_it_is_known(
+    birth: str, death: str, said: str, archive: Archive, client: Client
+) -> None:
+    archive.diarist.birth_edtf, archive.diarist.death_edtf = birth, death
+    archive.diarist.save()
+    assert said in words(client, "/people/diarist/")
+
+
+def test_pages_of_content_are_kept_for_visitors_and_the_first_page_is_not(
+    archive: Archive, client: Client
+) -> None:
+    assert client.get("/browse/dates/").headers["X-Muniment-Public"] == "1"
+    assert "X-Muniment-Public" not in client.get("/").headers

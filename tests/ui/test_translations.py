@@ -28,8 +28,10 @@ def messages_of_module(path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        words = [a.value for a in node.args if isinstance(a, ast.Constant)]
-        if node.func.id in FUNCTIONS and words and isinstance(words[0], str):
+        words = [
+            a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+        ]
+        if node.func.id in FUNCTIONS and words:
             yield "", words[0]
         elif node.func.id in WITH_CONTEXT and len(words) > 1:
             yield words[0], words[1]

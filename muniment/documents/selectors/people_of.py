@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils.translation import pgettext
+
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.documents.models import DocumentPerson, Name
@@ -65,9 +67,13 @@ def _card(person: Person, *, language: str) -> PersonCard:
 
 def life_words(person: Person, *, language: str) -> str:
     """Say when somebody lived: "1868–1941", "born 1868", or when he was active."""
-    birth = date_words(person.birth_edtf, language) if person.birth_edtf else ""
-    death = date_words(person.death_edtf, language) if person.death_edtf else ""
-    if not birth and not death:
-        return person.floruit
-    dash = " – " if " " in birth + death else "–"
-    return f"{birth or '?'}{dash}{death}".strip()
+    born, died = person.birth_edtf, person.death_edtf
+    if born and died:
+        are_years = len(born) == len(died) == len("1868") and (born + died).isdigit()
+        birth, death = date_words(born, language), date_words(died, language)
+        return f"{born}–{died}" if are_years else f"{birth} – {death}"
+    if born:
+        return pgettext("life", "born %(date)s") % {"date": date_words(born, language)}
+    if died:
+        return pgettext("life", "died %(date)s") % {"date": date_words(died, language)}
+    return person.floruit

@@ -287,7 +287,8 @@ def _introduces(entry: DocumentEntry, path: list[Division]) -> bool:
     """Tell whether an entry is the text under a part's own heading, which need not stand twice."""
     if entry.kind != Document.Kind.DIVISION or not path:
         return False
-    return entry.title.text in (path[-1].title, *path[-1].titles.values())
+    said = entry.title.text.rstrip(".… ")  # a very long heading is cut where it is a title
+    return any(t.startswith(said) for t in (path[-1].title, *path[-1].titles.values()))
 
 
 def _common(one: list[Division], other: list[Division]) -> int:
