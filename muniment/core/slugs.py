@@ -15,7 +15,10 @@ _ROMANISED = (
 _CYRILLIC = dict(zip(_LETTERS, _ROMANISED, strict=True))
 
 
-def slugify(text: str, *, longest: int = 60) -> str:
+LONGEST_SLUG = 60
+
+
+def slugify(text: str, *, longest: int = LONGEST_SLUG) -> str:
     """Make a slug of lower-case Latin letters, digits and hyphens; "" if nothing remains."""
     romanised = "".join(_CYRILLIC.get(c, c) for c in text.lower())
     plain = unicodedata.normalize("NFKD", romanised).encode("ascii", "ignore").decode()

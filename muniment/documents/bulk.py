@@ -7,13 +7,16 @@ columns store them: JSON as text, days and moments through `day` and `moment`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import orjson
 from django.db import connection, models
+
+_CACHES = {"cache_size": -2048, "mmap_size": 0}  # KiB, bytes
 
 
 def insert_rows(
@@ -61,6 +64,26 @@ def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:
         )
         cursor.execute(statement, [last + count, table])
     return range(last + 1, last + count + 1)
+
+
+@contextmanager
+def small_page_cache() -> Iterator[None]:
+    """Keep SQLite's memory small while much is written that will not be read again soon."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = []
+        for name, size in _CACHES.items():
+            found = cursor.execute(f"PRAGMA {name}").fetchone()
+            before.append(found[0] if found else size)  # a database in memory has no map
+        for name, size in _CACHES.items():
+            cursor.execute(f"PRAGMA {name} = {size}")
+        try:
+            yield
+        finally:
+            for name, size in zip(_CACHES, before, strict=True):
+                cursor.execute(f"PRAGMA {name} = {size}")
 
 
 def as_json(value: Any) -> str:

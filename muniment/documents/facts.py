@@ -119,4 +119,5 @@ class _Walk:
                 self.extras.append(attrs.get("text", ""))
 
     def _omit(self, attrs: dict[str, str]) -> None:
-        self.omissions[attrs.get("reason", ""), attrs["text"].strip()] += 1
+        if words := attrs["text"].strip():  # white space alone is no loss
+            self.omissions[attrs.get("reason", ""), words] += 1

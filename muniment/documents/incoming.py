@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -66,17 +66,19 @@ class Holdings:
     _answers: dict[str, int | None] = field(default_factory=dict)
 
     def person_of(self, ref: str) -> int | None:
-        """Find who is meant by a reference: one or several ids, perhaps with "#" or a file."""
+        """Find who is meant by a reference."""
         if ref not in self._answers:
-            self._answers[ref] = self._look_up(ref)
+            self._answers[ref] = find_person(ref, self.people)
         return self._answers[ref]
 
-    def _look_up(self, ref: str) -> int | None:
-        for token in ref.split():
-            for key in (token, token.rpartition("#")[2]):
-                if found := self.people.get(key):
-                    return found
-        return None
+
+def find_person(ref: str, people: Mapping[str, int]) -> int | None:
+    """Find who is meant by a reference: one or several ids, perhaps with "#" or a file before."""
+    for token in ref.split():
+        for key in (token, token.rpartition("#")[2]):
+            if found := people.get(key):
+                return found
+    return None
 
 
 @dataclass(slots=True)

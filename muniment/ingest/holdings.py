@@ -8,7 +8,7 @@ from django.db.models import Max, Min
 
 from muniment.access.models import Level, Scope
 from muniment.access.services import set_scope
-from muniment.core.slugs import unique_slug
+from muniment.core.slugs import LONGEST_SLUG, slugify, unique_slug
 from muniment.documents.incoming import Holdings
 from muniment.documents.models import (
     Collection,
@@ -136,10 +136,16 @@ def _write_volume(volume: SourceVolume, package: Package) -> Volume:
     }
     found = Volume.objects.filter(package=package, key=volume.key).first()
     if found is None:
-        slug = _slug(volume.title, Volume, fallback="volume")
+        slug = _slug(_short_title(volume), Volume, fallback="volume")
         return Volume.objects.create(package=package, key=volume.key, slug=slug, **fields)
     bring_up(found, fields)
     return found
+
+
+def _short_title(volume: SourceVolume) -> str:
+    """Give the title for the address, or the key where a long title would lose its number."""
+    is_long = len(slugify(volume.title, longest=1000)) > LONGEST_SLUG
+    return volume.key if is_long and slugify(volume.key) else volume.title
 
 
 def _write_series(volume: SourceVolume) -> Series | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from muniment.access.models import Scope
-from muniment.core.slugs import unique_slug
+from muniment.core.slugs import slugify, unique_slug
 from muniment.ingest.upsert import bring_up
 from muniment.people.models import Person, PersonKey
 from muniment.people.names import sort_name
@@ -29,38 +30,63 @@ class Register:
 
     def write(self, people: Sequence[SourcePerson], *, scope: Scope) -> None:
         """Bring every entry up; nobody is removed, since documents may still name him."""
+        entries, _ = with_own_keys(people)
         known = Person.objects.filter(register=self.identifier).in_bulk() if self.keys else {}
-        new: list[tuple[SourcePerson, Person]] = []
+        claimed: set[int] = set()
         slugs = _Slugs()
-        for entry in people:
-            pk = next((self.keys[key] for key in _keys(entry) if key in self.keys), None)
+        rows: list[tuple[list[str], Person]] = []
+        new: list[Person] = []
+        for keys, entry in entries:
+            pks = (self.keys.get(key, 0) for key in keys)
+            pk = next((pk for pk in pks if pk in known and pk not in claimed), 0)
             fields = _fields(entry, scope)
-            if pk is None:
-                slug = slugs.take(fields["name"])
-                new.append((entry, Person(register=self.identifier, slug=slug, **fields)))
-            else:
+            if pk:
+                claimed.add(pk)
                 bring_up(known[pk], fields)
-                self.names[pk] = fields["name"]
-        Person.objects.bulk_create([person for _, person in new], batch_size=500)
-        fresh = {id(entry): person.pk for entry, person in new}
-        self.names |= {person.pk: person.name for _, person in new}
-        self._write_keys(people, fresh)
+                rows.append((keys, known[pk]))
+            else:
+                slug = slugs.take(fields["name"], entry)
+                new.append(Person(register=self.identifier, slug=slug, **fields))
+                rows.append((keys, new[-1]))
+        Person.objects.bulk_create(new, batch_size=500)
+        self.names |= {row.pk: row.name for _, row in rows}
+        self._write_keys(rows)
 
-    def _write_keys(self, people: Sequence[SourcePerson], fresh: Mapping[int, int]) -> None:
+    def _write_keys(self, rows: Sequence[tuple[list[str], Person]]) -> None:
         added: list[PersonKey] = []
-        before = dict(self.keys)
-        for entry in people:
-            keys = _keys(entry)
-            pk = fresh.get(id(entry)) or next(before[key] for key in keys if key in before)
+        for keys, row in rows:
             for key in keys:
                 if key not in self.keys:
-                    added.append(PersonKey(register=self.identifier, key=key, person_id=pk))
-                    self.keys[key] = pk
-                elif self.keys[key] != pk and key in before and id(entry) not in fresh:
-                    PersonKey.objects.filter(register=self.identifier, key=key).update(person=pk)
-                    self.keys[key] = pk
+                    added.append(PersonKey(register=self.identifier, key=key, person=row))
+                elif self.keys[key] != row.pk:
+                    PersonKey.objects.filter(register=self.identifier, key=key).update(person=row)
                     self.has_moved_keys = True
+                self.keys[key] = row.pk
         PersonKey.objects.bulk_create(added, batch_size=500)
+
+
+def with_own_keys(
+    people: Sequence[SourcePerson],
+) -> tuple[list[tuple[list[str], SourcePerson]], list[str]]:
+    """Give each entry keys of its own; of entries that are the same twice, one is kept.
+
+    Give also the ids that stand at different entries: references to them mean the first.
+    """
+    owners: dict[str, SourcePerson] = {}
+    entries: list[tuple[list[str], SourcePerson]] = []
+    repeated: list[str] = []
+    for entry in people:
+        keys = list(dict.fromkeys(key[:_LONGEST_KEY] for key in entry.ids if key))
+        own = [key for key in keys if key not in owners]
+        if keys and not own:
+            first = owners[keys[0]]
+            if replace(entry, file=first.file, line=first.line) == first:
+                continue
+            repeated.append(keys[0])
+            own = [f"{keys[0][: _LONGEST_KEY - 8]}~{repeated.count(keys[0]) + 1}"]
+        owners.update(dict.fromkeys(own, entry))
+        entries.append((own, entry))
+    return entries, repeated
 
 
 class _Slugs:
@@ -69,16 +95,14 @@ class _Slugs:
     def __init__(self) -> None:
         self._taken: set[str] | None = None
 
-    def take(self, name: str) -> str:
+    def take(self, name: str, entry: SourcePerson) -> str:
+        """Make a slug of the name, or of another form of it if it has no Latin letters."""
         if self._taken is None:
             self._taken = set(Person.objects.values_list("slug", flat=True))
-        slug = unique_slug(name, is_taken=self._taken.__contains__, fallback="person")
+        text = next(filter(slugify, [name, *(form.text for form in entry.names)]), "")
+        slug = unique_slug(text, is_taken=self._taken.__contains__, fallback="person")
         self._taken.add(slug)
         return slug
-
-
-def _keys(entry: SourcePerson) -> list[str]:
-    return list(dict.fromkeys(key[:_LONGEST_KEY] for key in entry.ids if key))
 
 
 def _fields(entry: SourcePerson, scope: Scope) -> dict[str, Any]:

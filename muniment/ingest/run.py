@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -15,14 +15,14 @@ from muniment.documents.incoming import Holdings, Incoming, Known, Outcome, set_
 from muniment.documents.models import Document
 from muniment.documents.services import known_documents, withdraw_documents, write_documents
 from muniment.ingest import holdings as common
-from muniment.ingest.endings import missing_documents, note_missing, note_unknown_people
+from muniment.ingest.endings import missing_documents, note_missing
 from muniment.ingest.register import Register
 from muniment.ingest.source_files import KeptFiles, keep_files, record_files
 from muniment.ingest.surfaces import SurfaceWriter
 from muniment.ingest.tally import Reading, Tally
 from muniment.sources.model import Level, SourcePackage
 
-BATCH_DOCUMENTS = 100
+BATCH_DOCUMENTS = 50
 BATCH_BYTES = 4 << 20
 """A batch ends with the document that brings its texts, as stored, to this size."""
 
@@ -39,7 +39,6 @@ class ImportRun:
         self.at = timezone.now()
         self._on_documents = on_documents
         self._home = Path(settings.MUNIMENT_HOME)
-        self._unknown_people: Counter[str] = Counter()
 
     def run(self, *, withdraw_missing: bool) -> None:
         """Write the package, a batch of whole documents in each transaction.
@@ -93,7 +92,6 @@ class ImportRun:
             known = incoming.known.identifier if incoming.known else ""
             self.tally.add_document(incoming, identifier=identifiers.get(incoming.key, known))
             self.tally.add_outcome(outcome)
-            self._unknown_people.update(unknown_people(incoming, holdings))
 
     def _finish(
         self,
@@ -106,7 +104,6 @@ class ImportRun:
         package, reading = holdings.package, self.reading
         missing = missing_documents(known, reading)
         note_missing(missing, reading.problems, withdraw=withdraw_missing)
-        note_unknown_people(self._unknown_people, reading.problems)
         reading.note_common()
         with transaction.atomic():
             if withdraw_missing:
@@ -136,11 +133,6 @@ def batches(reading: Reading, holdings: Holdings) -> Iterator[list[Incoming]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def unknown_people(incoming: Incoming, holdings: Holdings) -> Iterable[str]:
-    """Give the references of one document that no register answers, each once."""
-    return {ref for ref in incoming.refs() if holdings.person_of(ref) is None}
 
 
 def _place(places: Counter[tuple[str, str]], kind: str, key: str) -> int | None:

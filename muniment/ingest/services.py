@@ -10,6 +10,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import DatabaseError
 
+from muniment.documents.bulk import small_page_cache
 from muniment.documents.incoming import Holdings, Outcome
 from muniment.documents.models import Package
 from muniment.documents.services import known_documents
@@ -87,7 +88,8 @@ def import_package(
     run = ImportRun(source, tally, on_documents=_documents(progress))
     if not _is_hopeless(source):
         try:
-            run.run(withdraw_missing=withdraw_missing)
+            with small_page_cache():
+                run.run(withdraw_missing=withdraw_missing)
         except (OSError, DatabaseError) as error:
             home = Path(settings.MUNIMENT_HOME)
             note_failure(error, run.reading.problems, home=home)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from muniment.documents.incoming import Incoming, Outcome, take_in, title_of
+from muniment.ingest.people_check import PeopleCheck
 from muniment.ingest.report import DocumentEntry, Report, document_entry, make_report
 from muniment.sources.model import Level, Problem, Problems, SourcePackage
 
@@ -66,6 +67,7 @@ class Reading:
         self._left_out: set[str] = set()
         self._seen_problems = 0
         self._omissions: dict[tuple[str, str], _Omission] = defaultdict(_Omission)
+        self._people = PeopleCheck(source.people)
 
     def documents(self) -> Iterator[Incoming]:
         """Read one document after another; the second of two with one key is left out."""
@@ -77,6 +79,7 @@ class Reading:
                 self.keys.add(incoming.key)
                 self._note_omissions(incoming)
                 self._check_characters(incoming)
+                self._people.look_at(incoming)
                 yield incoming
 
     def is_left_out(self, incoming: Incoming) -> bool:
@@ -95,6 +98,7 @@ class Reading:
         """Report, in the end, what was left to choose and what is listed instead of shown."""
         for sentence in self.source.choices:
             self.problems.add(Level.NOTICE, "choice", sentence, cure="")
+        self._people.report(self.problems)
         for (file, reason), omission in self._omissions.items():
             self._report_omission(file, reason, omission)
 

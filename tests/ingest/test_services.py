@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
 import pytest
 
+from muniment.core.dates import parse_iso
 from muniment.core.identifiers import is_valid_name
 from muniment.core.revision import current_revision
 from muniment.core.text.model import MarkKind, Origin, TextKind, TextTree, tree_from_row
@@ -24,7 +26,7 @@ from muniment.documents.models import (
     Volume,
 )
 from muniment.people.models import Person
-from muniment.sources.model import Level, SourceDocument
+from muniment.sources.model import Level, SourceDocument, SourcePerson, SourcePersonName
 from tests.ingest.conftest import Bring
 from tests.ingest.packages import document, entry, text, tree, tree_with_note
 
@@ -279,3 +281,33 @@ def test_marks_without_a_reference_are_not_listed_as_names(bring: Bring) -> None
     marks = [Mark(0, 2, MarkKind.NAME, {"type": "person"})]
     bring(lambda: [document("d1", text(tree("It snowed.", marks=marks)))])
     assert not Name.objects.exists()
+
+
+def test_two_entries_with_one_id_are_both_kept_and_references_mean_the_first(
+    bring: Bring,
+) -> None:
+    def aerssen(birth: str) -> SourcePerson:
+        names = (SourcePersonName("Cornelis van Aerssen", "nl"),)
+        return SourcePerson(ids=("aerssen",), names=names, birth=parse_iso(birth))
+
+    people = (aerssen("1545"), aerssen("1600"), aerssen("1545"))
+    report = bring(three, people=people)
+    assert [p.code for p in report.problems if p.level == Level.WARNING] == ["person-twice"]
+    assert list(Person.objects.order_by("pk").values_list("birth_edtf", flat=True)) == [
+        "1545",
+        "1600",
+    ]
+    before = list(Person.objects.values())
+    bring(three, people=people)
+    assert list(Person.objects.values()) == before
+
+
+def test_an_entry_that_is_divided_takes_its_references_along(bring: Bring) -> None:
+    both = SourcePerson(ids=("ivanova", "p1"), names=(SourcePersonName("Ivanovskaya"),))
+    bring(three, people=(both,))
+    apart = (replace(both, ids=("p1",)), replace(both, ids=("ivanova",)))
+    bring(three, people=apart)
+    author = DocumentPerson.objects.get(document__key="d1").person
+    assert author is not None
+    assert author != Name.objects.get().person
+    assert bring(three, people=apart).summary.unchanged == 3
