@@ -81,8 +81,4 @@ def type_name(document_type: str) -> str:
     known = _TYPES.get(document_type.lower())
     if known:
         return str(known)
-    return (
-        ""
-        if document_type.lower() in ("document", "item", "historical-document")
-        else document_type
-    )
+    return "" if document_type.lower() in _SAYS_NOTHING else document_type
