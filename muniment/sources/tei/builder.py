@@ -13,8 +13,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from lxml import etree
-
 from muniment.core.text.model import Block, BlockKind, Mark, Note, TextTree
 from muniment.sources.tei.context import FileContext
 from muniment.sources.tei.vocabulary import XML_ID, XML_LANG
@@ -161,7 +159,7 @@ class Builder:
         if not len(element):
             self._short_span(element.text, kind, attrs)
             return
-        entry = [self.n + self.gap, kind, attrs]
+        entry: list[Any] = [self.n + self.gap, kind, attrs]
         spans = self.spans
         spans.append(entry)
         self.content(element)
@@ -389,7 +387,7 @@ _KEPT_ATTRS = {
 }
 
 
-def block_attrs(element: etree._Element) -> dict[str, str]:
+def block_attrs(element: Any) -> dict[str, str]:
     """Collect the attributes of a block that mean something to a reader; "id" is its xml:id."""
     items = element.items()
     attrs: dict[str, str] = {}

@@ -21,11 +21,12 @@ class Calls:
     """Which notes are called, and from where.
 
     `called`: a note's id and the sign of its first call. `anchors`: an anchor's id and its notes.
-    `notes` are all notes with an id.
+    `references`: a note's id and its first call. `notes` are all notes with an id.
     """
 
     called: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
+    references: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
 
 
@@ -44,6 +45,7 @@ def find_calls(root: Any) -> Calls:
             if key in notes and _is_call(reference, notes[key]):
                 sign = reference.get("n") or folded(reference)
                 calls.called.setdefault(key, sign.strip())
+                calls.references.setdefault(key, reference)
     _find_anchors(root, calls)
     return calls
 
@@ -81,7 +83,7 @@ def _before(note: Any) -> list[Any]:
 
 
 def _find_anchors(root: Any, calls: Calls) -> None:
-    places = {a.get(XML_ID) for a in root.iter(*tags(root, "anchor")) if a.get(XML_ID)}
+    places = {a.get(XML_ID): a for a in root.iter(*tags(root, "anchor")) if a.get(XML_ID)}
     if not places:
         return
     for key, note in calls.notes.items():
@@ -90,3 +92,4 @@ def _find_anchors(root: Any, calls: Calls) -> None:
             if anchor in places:
                 calls.anchors.setdefault(anchor, []).append(key)
                 calls.called.setdefault(key, "")
+                calls.references.setdefault(key, places[anchor])

@@ -12,6 +12,8 @@ from lxml import etree
 from muniment.sources.tei.profile import TeiProfile
 from muniment.sources.tei.words import Attestation
 
+_IDS: Any = etree.XPath("//@xml:id", smart_strings=False)
+
 
 @dataclass(slots=True)
 class FileContext:
@@ -35,10 +37,18 @@ class FileContext:
     unwrapped: set[Any] = field(default_factory=set)
     skipped: set[Any] = field(default_factory=set)
     image_path: Callable[[Any], Any] | None = None
+    root: Any = None
     unknown: Counter[str] = field(default_factory=Counter)
     unknown_lines: dict[str, int] = field(default_factory=dict)
+    _ids: set[str] | None = None
 
-    def note_unknown(self, element: etree._Element, local: str) -> None:
+    def has_id(self, key: str) -> bool:
+        """Tell whether any element of the file has that xml:id."""
+        if self._ids is None:
+            self._ids = {str(i) for i in _IDS(self.root)} if self.root is not None else set()
+        return key in self._ids
+
+    def note_unknown(self, element: Any, local: str) -> None:
         """Remember that an element is not known here."""
         self.unknown[local] += 1
         self.unknown_lines.setdefault(local, element.sourceline or 0)

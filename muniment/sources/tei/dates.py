@@ -16,6 +16,7 @@ from muniment.core.dates import (
     unknown,
 )
 from muniment.sources.tei.nodes import words
+from muniment.sources.tei.vocabulary import XML_LANG
 
 _WHEN = ("when", "when-iso")
 _JULIAN = ("julian", "old style", "oldstyle", "os")
@@ -57,9 +58,9 @@ def date_of(element: Any, *, calendar: str = "") -> PartialDate | None:
 
     :raises DateNotUnderstood: an attribute that is no date.
     """
-    wording = words(element)
+    wording = wording_of(element)
     when = next((element.get(k) for k in _WHEN if element.get(k)), None)
-    if when:
+    if when and not when.startswith("--"):  # a day without a year says no more than the wording
         kept = "julian" if _is_julian(element.get("calendar") or "") else ""
         return _exact(when, wording, kept)
     custom = element.get("when-custom")
@@ -68,6 +69,28 @@ def date_of(element: Any, *, calendar: str = "") -> PartialDate | None:
         read = from_julian if is_julian else parse_iso
         return read(custom, wording=wording)
     return _bounded(element, wording)
+
+
+def wording_of(element: Any) -> str:
+    """Give a date's words; where it is said in several languages, in the first of them."""
+    parts = [child for child in element if child.get(XML_LANG)] if len(element) > 1 else []
+    if len(parts) > 1 and len({p.get(XML_LANG) for p in parts}) == len(parts):
+        return next((words(p) for p in parts if words(p)), "")
+    return words(element)
+
+
+def contradiction(date: PartialDate) -> str:
+    """Say which year the wording names if it is another than the attribute's, else ""."""
+    if date.earliest is None or date.latest is None or date.calendar:
+        return ""
+    named = set(YEAR.findall(date.wording))
+    if len(named) != 1:
+        return ""
+    # Near New Year another calendar may name the year before or after.
+    is_near = date.earliest.month == 1 or date.latest.month == 12
+    year, slack = int(named.pop()), int(is_near)
+    fits = date.earliest.year - slack <= year <= date.latest.year + slack
+    return "" if fits else str(year)
 
 
 def _exact(when: str, wording: str, calendar: str) -> PartialDate:

@@ -20,6 +20,7 @@ from muniment.sources.model import (
     SourceDocument,
     SourceText,
 )
+from muniment.sources.tei.adopt import adopt_notes
 from muniment.sources.tei.assemble import (
     LastSeen,
     count_plain,
@@ -37,7 +38,7 @@ from muniment.sources.tei.divide import Division, Piece
 from muniment.sources.tei.facts import FactFinder
 from muniment.sources.tei.handlers import HANDLERS, LANGUAGE_HANDLERS
 from muniment.sources.tei.languages import latin_language, mark_languages
-from muniment.sources.tei.nodes import local_name, string_of
+from muniment.sources.tei.nodes import local_name
 from muniment.sources.tei.opening import heading_words, opening_of
 from muniment.sources.tei.parts import Part, parts_of
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
@@ -174,6 +175,8 @@ class DocumentMaker:
         """Build the texts, and count the source by itself; careful only where that is needed."""
         source = source_text(piece.nodes)
         parts = parts_of(piece, profile=self.profile, typed=self.context.has_parts)
+        if len(parts) > 1 and self.calls.called:
+            adopt_notes([part.nodes for part in reversed(parts)], self.calls)
         is_plain = source.isascii() or is_plain_text(source)
         if is_plain:
             count = count_plain(source)
@@ -226,7 +229,7 @@ class DocumentMaker:
         found: dict[Any, str] = {}
         for voice, paths in self.profile.voice.items():
             for expression in paths:
-                path = etree.XPath(_anywhere(expression), namespaces=NAMESPACES)
+                path: Any = etree.XPath(_anywhere(expression), namespaces=NAMESPACES)
                 for node in part.nodes:
                     if not isinstance(node, str):
                         found.update(dict.fromkeys(path(node), voice))
@@ -325,20 +328,17 @@ class DocumentMaker:
                 line=line,
                 document=document.key,
             )
-        for note_id in builder.calls:
-            if note_id not in builder.notes:
-                builder.missing.append((note_id, 0))
 
     def _report(self) -> None:
         add = self.problems.add
         if self.guessed:
             tags = ", ".join(sorted(self.guessed))
-            said = f"{self.name}: no language is named; it was guessed from the script: {tags}."
-            self.choices.append(said)
+            guess = f"it was guessed from script and small words: {tags}."
+            self.choices.append(f"{self.name}: no language is named; {guess}")
             add(
                 Level.NOTICE,
                 "language-guessed",
-                f"No language is named; it was guessed from the script: {tags}.",
+                f"No language is named; {guess}",
                 cure="Put xml:lang on the text and on its parts in other languages.",
                 file=self.name,
             )
@@ -393,8 +393,3 @@ def _is_skipped(note: Any, skipped: set[Any]) -> bool:
 def _anywhere(expression: str) -> str:
     """Let "t:note[…]" find such notes at any depth below a document."""
     return expression if expression.startswith((".", "/")) else f"descendant-or-self::{expression}"
-
-
-def text_words(root: Any) -> str:
-    """Give all text of a file, for asking which words it knows."""
-    return "\n".join(string_of(text) for text in root.iter("{*}text"))

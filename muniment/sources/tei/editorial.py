@@ -37,7 +37,7 @@ def _chosen(builder: Builder, chosen: Any, later: list[Any]) -> None:
     while first and _is_open_first(builder.marks[first - 1], builder.point()):
         first -= 1
     parts = builder.parts
-    entry = [builder.point(), "", None]
+    entry: list[Any] = [builder.point(), "", None]
     builder.spans.append(entry)
     builder.handlers[chosen.tag](builder, chosen)
     builder.spans.pop()

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from muniment.core.dates import DateNotUnderstood, PartialDate, unknown
+from muniment.core.dates import DateNotUnderstood, PartialDate, parse_iso, unknown
 from muniment.sources.model import Level, PersonMention, PersonRole, Problems
 from muniment.sources.tei import dates
 from muniment.sources.tei.divide import Piece
@@ -52,7 +52,8 @@ class FactFinder:
             found = _found(self.profile.title, element)
             if found is not None:
                 return _short(found)
-        if piece.is_whole_file and self.header_titles:
+        named = piece.is_whole_file and self.header_titles
+        if named and (self.profile.prefer_header_title or not heading):
             return _short(self.header_titles[0][1])
         if heading:
             return _short(heading)
@@ -106,6 +107,7 @@ class FactFinder:
 
     def _try(self, candidates: list[Any], element: Any) -> PartialDate | None:
         wording = None
+        in_header = set(_dates_in_header(self.header)) if self.header is not None else set()
         for candidate in candidates:
             try:
                 if candidate is element:
@@ -116,10 +118,25 @@ class FactFinder:
                 self._warn(candidate, str(error))
                 read = None
             if read is not None:
+                self._compare(candidate, read)
                 return read
             if wording is None and local_name(candidate) in ("date", "dateline"):
-                wording = words(candidate) or None
+                wording = dates.wording_of(candidate) or None
+                if wording and candidate in in_header and not any(map(str.isdigit, wording)):
+                    wording = None  # a place-holder of a template
         return unknown(wording) if wording else None
+
+    def _compare(self, element: Any, read: PartialDate) -> None:
+        year = dates.contradiction(read)
+        if year:
+            self.problems.add(
+                Level.WARNING,
+                "date-contradiction",
+                f'The date says {read.edtf}, but its words say {year}: "{read.wording}".',
+                cure="Correct @when or the words; @when was used.",
+                file=self.name,
+                line=element.sourceline or 0,
+            )
 
     def _warn(self, element: Any, message: str) -> None:
         self.problems.add(
@@ -151,7 +168,7 @@ class FactFinder:
 
     def _try_name(self, iso: str) -> PartialDate | None:
         try:
-            return dates.parse_iso(iso)
+            return parse_iso(iso)
         except DateNotUnderstood:
             return None
 
@@ -278,5 +295,5 @@ def _date_of_division(element: Any) -> PartialDate | None:
     for key in ("when", "n"):
         given = element.get(key) or ""
         if given and (key == "when" or dates.IN_NAME.fullmatch(given)):
-            return dates.parse_iso(given)
+            return parse_iso(given)
     return None

@@ -17,10 +17,11 @@ from muniment.sources.model import (
     SourcePerson,
     SourceVolume,
 )
+from muniment.sources.tei.adopt import adopt_notes
 from muniment.sources.tei.calls import find_calls
 from muniment.sources.tei.context import FileContext
 from muniment.sources.tei.divide import Division, divide
-from muniment.sources.tei.documents import DocumentMaker, text_words
+from muniment.sources.tei.documents import DocumentMaker
 from muniment.sources.tei.facts import FactFinder
 from muniment.sources.tei.header import (
     credits_by_id,
@@ -29,6 +30,7 @@ from muniment.sources.tei.header import (
     language_of_header,
     volume_of,
 )
+from muniment.sources.tei.nodes import text_of_lines
 from muniment.sources.tei.parts import has_parts
 from muniment.sources.tei.people import is_register, people_in
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
@@ -138,7 +140,10 @@ def _maker(
 ) -> DocumentMaker:
     root, division, header = parsed.root, parsed.division, header_of(parsed.root)
     calls = find_calls(root)
-    context = FileContext(name, profile, Attestation(lambda: text_words(root), attested))
+    if calls.called and division.is_volume:
+        adopt_notes([piece.nodes for piece in division.pieces], calls)
+    context = FileContext(name, profile, Attestation(lambda: text_of_lines(root), attested))
+    context.root = root
     context.has_languages = parsed.has_languages
     context.has_parts = has_parts(root)
     context.called, context.anchors = calls.called, calls.anchors

@@ -292,7 +292,7 @@ def _with_language(base: Handler) -> Handler:
         if not lang:
             base(builder, element)
             return
-        entry = [builder.n + builder.gap, MarkKind.LANGUAGE, {"lang": lang}]
+        entry: list[Any] = [builder.n + builder.gap, MarkKind.LANGUAGE, {"lang": lang}]
         builder.spans.append(entry)
         base(builder, element)
         builder.spans.pop()
@@ -345,7 +345,7 @@ class _Table(dict[Any, Handler]):
         self._by_name = by_name
 
     def __missing__(self, tag: Any) -> Handler:
-        found = skip
+        found: Handler = skip
         if isinstance(tag, str):
             found = self._by_name.get(tag.rpartition("}")[2], unknown)
         self[tag] = found

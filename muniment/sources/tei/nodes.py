@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -57,3 +58,26 @@ def _words(element: Any) -> list[str]:
 
 def _stands_alone(child: Any, name: str) -> bool:
     return name in ("orig", "sic", "abbr") and parent_name(child) not in ("choice", "expan")
+
+
+def text_of_lines(root: Any) -> str:
+    """Give all text of a file's ``text``, each line and page of the source on a line of its own.
+
+    It is for asking which words a file knows: what a break cuts must not look like one word.
+    """
+    pieces: list[str] = []
+    for text in root.iter(*tags(root, "text")):
+        _lines(text, pieces.append)
+        pieces.append("\n")
+    return "".join(pieces)
+
+
+def _lines(element: Any, write: Callable[[str], None]) -> None:
+    write(element.text or "")
+    for child in element:
+        name = local_name(child)
+        if name in ("lb", "pb"):
+            write("\n")
+        if name:
+            _lines(child, write)
+        write(child.tail or "")

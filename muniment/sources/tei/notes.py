@@ -24,6 +24,8 @@ def is_sign(text: str) -> bool:
 
 def note(builder: Builder, element: Any) -> None:
     """Read a note: called from elsewhere, a block of its own, or called where it stands."""
+    if element in builder.context.skipped:
+        return
     note_id = element.get(XML_ID) or ""
     if builder.in_apparatus or parent_name(element) in ("bibl", "rdg", "lem", "biblStruct"):
         _inline(builder, element)
@@ -104,9 +106,12 @@ def _among_blocks(builder: Builder, element: Any, note_id: str) -> None:
     """Read a note between blocks: a block with a voice, or a note of what stands before it."""
     given = (element.get("type") or "").lower()
     how = f"{element.get('rend') or ''} {element.get('place') or ''}"
-    if "inline" in how or given in _BLOCK_TYPES or element in builder.voices:
+    grouped = parent_name(element) == "noteGrp" and not element.get("n")
+    if "inline" in how or given in _BLOCK_TYPES or grouped or element in builder.voices:
         attrs = block_attrs(element)
         attrs["voice"] = voice_of(builder, element)
+        if grouped and attrs["voice"] == Voice.NOTE:
+            attrs["voice"] = str(Voice.COMMENTARY)
         builder.block(element, BlockKind.PARAGRAPH, attrs)
         return
     builder.uncalled.append((note_id or given or "note", element.sourceline or 0))
@@ -133,16 +138,14 @@ def reference(builder: Builder, element: Any) -> None:
     """Read a reference: the call of a note if it points to one, else a link."""
     target = element.get("target") or element.get("corresp") or ""
     called = builder.context.called
-    if called and target:
+    if called and "#" in target:
         ids = [part.rpartition("#")[2] for part in target.split()]
         own = [i for i in ids if i in called and i in builder.own_notes]
         words = string_of(element)
         if own and (not words.strip() or is_sign(words)):
             _call(builder, element, own, words)
             return
-        builder.missing.extend(
-            (i, element.sourceline or 0) for i in ids if _is_lost(element, i, own)
-        )
+    _look_for_loss(builder, element, target)
     start = builder.point()
     parts = builder.parts
     builder.span(element, MarkKind.LINK, {"target": target})
@@ -150,9 +153,17 @@ def reference(builder: Builder, element: Any) -> None:
         builder.marks.append(Mark(start, start, MarkKind.LINK, {"target": target}))
 
 
-def _is_lost(element: Any, target: str, own: list[str]) -> bool:
-    is_call = (element.get("type") or "").lower() in ("note", "noteanchor", "footnote", "fn")
-    return is_call and target not in own
+_NOTE_NAME = re.compile(r"^#(?:f|ft|foot|e|end|t)?n(?:ote)?[-_.]?\d+[a-z]?$", re.IGNORECASE)
+_NOTE_TYPES = frozenset(("note", "noteanchor", "footnote", "endnote", "fn"))
+
+
+def _look_for_loss(builder: Builder, element: Any, target: str) -> None:
+    """Remember a reference that can only be the call of a note which is not there."""
+    is_call = (element.get("type") or "").lower() in _NOTE_TYPES
+    if not is_call and not (_NOTE_NAME.match(target) and is_sign(string_of(element) or "1")):
+        return
+    if not builder.context.has_id(target.rpartition("#")[2]):
+        builder.missing.append((target.rpartition("#")[2], element.sourceline or 0))
 
 
 def _call(builder: Builder, element: Any, own: list[str], words: str) -> None:

@@ -95,7 +95,7 @@ def _typed(piece: Piece, profile: TeiProfile) -> tuple[list[Any], list[Any]]:
 def _chosen(piece: Piece, expression: str) -> list[Any]:
     if not expression:
         return []
-    path = etree.XPath(expression, namespaces=NAMESPACES)
+    path: Any = etree.XPath(expression, namespaces=NAMESPACES)
     scope = piece.element if piece.element is not None else piece.nodes[0]
     return [e for e in path(scope) if isinstance(e, etree._Element)]
 

@@ -33,7 +33,8 @@ class TeiProfile:
     `document`, `title`, `date`, `image`, `transcription` and `translation` are XPath; `title`,
     `date`, `transcription` and `translation` start at a document, `image` at a ``pb``.
     `readings` are the elements of a ``choice`` or ``app`` that become the plain text, best first.
-    `whole_file` says that a file is one document whatever its divisions are.
+    `prefer_header_title` holds for files that are one document; without it their heading is asked
+    first. `whole_file` says that a file is one document whatever its divisions are.
     `voice` maps a voice to XPaths of the elements that speak with it.
     """
 
@@ -45,7 +46,7 @@ class TeiProfile:
     transcription: str = ""
     translation: str = ""
     whole_file: bool = False
-    prefer_header_title: bool = False
+    prefer_header_title: bool = True
     type: str = ""  # what a document is called: letter, entry …
     language: str = ""
     readings: tuple[str, ...] = _READINGS
