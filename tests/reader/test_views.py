@@ -150,9 +150,7 @@ def test_an_ark_leads_to_its_document(client: Client, document: Document, form: 
     assert response["Location"] == f"/documents/{document.identifier}/"
 
 
-def test_hyphens_and_upper_case_of_an_ark_do_not_matter(
-    client: Client, document: Document
-) -> None:
+def test_hyphens_and_upper_case_of_an_ark_do_not_matter(client: Client, document: Document) -> None:
     name = document.identifier
     response = client.get(f"/ark:/99999/{name[:4].upper()}-{name[4:]}")
     assert response["Location"] == f"/documents/{name}/"

@@ -29,10 +29,14 @@ class Pages:
 
 
 def pages_of(surfaces: Sequence[DocumentSurface], breaks: Sequence[PageBreak]) -> Pages:
-    """Join surfaces and breaks. Breaks inside notes begin no page of the document."""
+    """Join surfaces and breaks.
+
+    A break inside a note begins a page only where the body begins none of that label.
+    """
     by_version: dict[int, list[PageBreak]] = {}
-    for page_break in breaks:
-        if not page_break.flow:
+    in_body = {(b.version_id, b.label) for b in breaks if not b.flow}
+    for page_break in sorted(breaks, key=lambda b: bool(b.flow)):
+        if not page_break.flow or (page_break.version_id, page_break.label) not in in_body:
             by_version.setdefault(page_break.version_id, []).append(page_break)
     if surfaces:
         pages, places = _from_surfaces(surfaces)

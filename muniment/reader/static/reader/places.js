@@ -46,7 +46,7 @@ export function measure(pane, scroller) {
   const found = [];
   const start = scroller.offsetOf(article);
   if (article.dataset.firstPage) found.push({ id: `page ${article.dataset.firstPage}`, y: start });
-  for (const mark of article.querySelectorAll(".text-body .page-break[data-key]")) {
+  for (const mark of article.querySelectorAll(".page-break[data-key]")) {
     const y = scroller.offsetOf(mark);
     found.push({ id: `page ${mark.dataset.key}`, y });
   }

@@ -33,7 +33,7 @@ class ReaderPanes extends HTMLElement {
     if (figures.length) return figures.map(({ dataset }) => [dataset.key, dataset.label]);
     const seen = new Map();
     for (const text of this.texts) {
-      for (const mark of text.querySelectorAll(".text-body .page-break[data-key]")) {
+      for (const mark of text.querySelectorAll(".page-break[data-key]")) {
         if (!seen.has(mark.dataset.key)) seen.set(mark.dataset.key, mark.dataset.page);
       }
       if (seen.size) break;

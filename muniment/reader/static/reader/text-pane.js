@@ -38,9 +38,8 @@ class TextPane extends HTMLElement {
 
   /** Tell those who listen that the reader, not a program, has moved this text. */
   scrolled() {
-    const { expected } = this;
+    if (this.expected !== null && Math.abs(this.scroller.top - this.expected) < 2) return;
     this.expected = null;
-    if (expected !== null && Math.abs(this.scroller.top - expected) < 2) return;
     this.dispatchEvent(new CustomEvent("reader:moved", { bubbles: true }));
   }
 
@@ -67,9 +66,8 @@ class TextPane extends HTMLElement {
   }
 
   moveTo(top) {
-    const before = this.scroller.top;
     this.scroller.top = Math.max(0, top);
-    this.expected = Math.abs(this.scroller.top - before) < 0.5 ? null : this.scroller.top;
+    this.expected = this.scroller.top;
   }
 
   followLink(event) {
