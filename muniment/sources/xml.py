@@ -19,7 +19,9 @@ LARGEST_BYTES = 200_000_000
 class XmlNotReadable(Exception):
     """A file is not XML that can be read safely. `line` is 1-based, 0 where it means nothing."""
 
-    def __init__(self, message: str, *, line: int = 0, cure: str = "", code: str = "not-xml"):
+    def __init__(
+        self, message: str, *, line: int = 0, cure: str = "", code: str = "not-xml"
+    ) -> None:
         super().__init__(message)
         self.line = line
         self.cure = cure
@@ -34,12 +36,12 @@ def parse_xml(source: Path | bytes) -> etree._ElementTree:
     """
     data = _bytes_of(source)
     try:
-        root = etree.fromstring(data, _hardened_parser())
+        root = _parse(data)
     except etree.XMLSyntaxError as error:
         raise _explain(error, data) from None
     except (ValueError, LookupError, UnicodeError) as error:
         raise XmlNotReadable(f"The file is not XML: {error}.", cure=_SAVE_AS_UTF8) from None
-    entity = next(root.iter(etree.Entity), None)
+    entity: Any = next(root.iter(etree.Entity), None)
     if entity is not None:
         raise _external_entity(entity.name, entity.sourceline or 0)
     return root.getroottree()
@@ -50,13 +52,10 @@ _SAVE_AS_UTF8 = "Save the file as XML in UTF-8 and check it with an XML editor."
 
 
 def _bytes_of(source: Path | bytes) -> bytes:
-    if isinstance(source, bytes):
-        size = len(source)
-    else:
-        size = source.stat().st_size
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > LARGEST_BYTES:
         raise XmlNotReadable(
-            f"The file has {size // 1_000_000} MB; XML files may have {LARGEST_BYTES // 1_000_000}.",
+            f"The file has {size // 1_000_000} MB; XML may have {LARGEST_BYTES // 1_000_000}.",
             cure="Split the file, one for each document or chapter.",
             code="file-too-large",
         )
@@ -66,8 +65,29 @@ def _bytes_of(source: Path | bytes) -> bytes:
     return data
 
 
-def _hardened_parser() -> etree.XMLParser:
+def _parse(data: bytes) -> etree._Element:
+    """Parse; an xml:id that is used twice does not spoil a file, since each format tells of it."""
+    parser = _hardened_parser()
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        if not _only_ids_are_doubled(parser):
+            raise
+    lenient = _hardened_parser(recover=True)
+    root = etree.fromstring(data, lenient)
+    if not _only_ids_are_doubled(lenient):
+        return etree.fromstring(data, _hardened_parser())
+    return root
+
+
+def _only_ids_are_doubled(parser: etree.XMLParser) -> bool:
+    log = list(parser.error_log)
+    return bool(log) and all(e.type == etree.ErrorTypes.DTD_ID_REDEFINED for e in log)
+
+
+def _hardened_parser(*, recover: bool = False) -> etree.XMLParser:
     parser = etree.XMLParser(
+        recover=recover,
         resolve_entities="internal",  # type: ignore[arg-type]
         no_network=True,
         load_dtd=False,

@@ -13,8 +13,12 @@ import unicodedata
 import xml.sax
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.handler import ContentHandler, feature_external_ges, feature_external_pes
-from xml.sax.handler import feature_namespaces
+from xml.sax.handler import (
+    ContentHandler,
+    feature_external_ges,
+    feature_external_pes,
+    feature_namespaces,
+)
 
 XML = "http://www.w3.org/XML/1998/namespace"
 BLOCKS = frozenset(

@@ -21,7 +21,8 @@ _PARTS_OF_ONE = 8
 class Piece:
     """Elements and bare strings, in order, that make one document.
 
-    `element` is the div that is the document, None for a run of other nodes.
+    `element` is the div that is the document, None for a run of other nodes. `before` stands
+    in front of it: page breaks, and headings of parts, which the contents show.
     """
 
     nodes: list[Any]
@@ -30,6 +31,7 @@ class Piece:
     division: str = ""
     number: int = 1  # which run of its division
     is_whole_file: bool = False
+    before: list[Any] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -169,20 +171,25 @@ class _Walker:
     def _close_run(self, run: list[Any], division: str, kind: str) -> None:
         if not run:
             return
-        if not any(_has_words(node) for node in run):
+        if not any(_has_words(node) for node in run) or (division and _is_in_contents(run)):
             self.carried.extend(run)
             return
+        last = max(index for index, node in enumerate(run) if _has_words(node))
+        run, behind = run[: last + 1], run[last + 1 :]
         self.runs[division + kind] = number = self.runs.get(division + kind, 0) + 1
         self._add(Piece(run, kind, None, division, number))
+        self.carried = behind
 
     def _add(self, piece: Piece) -> None:
-        piece.nodes[:0] = self.carried
-        self.carried = []
+        piece.before, self.carried = self.carried, []
         self.result.pieces.append(piece)
 
     def close(self) -> None:
         """Give what stands behind the last document, such as a blank page, to that document."""
-        if self.result.pieces:
+        if any(_has_words(node) for node in self.carried):
+            last = self.result.divisions[-1].key if self.result.divisions else ""
+            self.result.pieces.append(Piece(self.carried, DocumentKind.DIVISION, None, last, 0))
+        elif self.result.pieces:
             self.result.pieces[-1].nodes.extend(self.carried)
 
 
@@ -192,6 +199,15 @@ _KINDS = {"front": DocumentKind.FRONT, "back": DocumentKind.BACK}
 def _titles(element: Any) -> tuple[tuple[str, str], ...]:
     heads = [c for c in element if local_name(c) == "head" and c.get(XML_LANG)]
     return tuple((h.get(XML_LANG), words(h)) for h in heads)
+
+
+def _is_in_contents(run: list[Any]) -> bool:
+    """Tell whether a run is no more than what the contents show: one heading a language."""
+    heads = [node for node in run if _has_words(node)]
+    if any(local_name(h) != "head" or h.find(".//{*}note") is not None for h in heads):
+        return False
+    languages = [h.get(XML_LANG) for h in heads]
+    return len(heads) == 1 or (all(languages) and len(set(languages)) == len(heads))
 
 
 def _has_words(node: Any) -> bool:

@@ -79,7 +79,7 @@ def write(folder: Path, content: str, *, header: str = HEADER, name: str = "samp
 
 def read(
     folder: Path, content: str, *, header: str = HEADER, name: str = "sample.xml", **tei: object
-):
+) -> Sample:
     """Read such a file, with the keys of a profile if any."""
     return read_path(write(folder, content, header=header, name=name), **tei)
 

@@ -115,7 +115,8 @@ def test_types_of_notes_say_whose_words_they_are(tmp_path: Path) -> None:
 def test_a_heading_that_is_only_the_note_s_number_is_its_label(tmp_path: Path) -> None:
     sample = read(
         tmp_path,
-        '<p>Word<note><div><head><ref target="#back">39</ref></head><p>Explained.</p></div></note>.</p>',
+        """<p>Word<note><div><head><ref target="#back">39</ref></head><p>Explained.</p></div>
+        </note>.</p>""",
     )
     assert sample.tree.notes[0].label == "39"
     assert note_words(sample) == ["Explained."]

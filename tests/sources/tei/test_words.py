@@ -88,7 +88,8 @@ def test_the_volume_attests_words_too(tmp_path: Path) -> None:
 def test_a_page_break_inside_a_word_joins_it(tmp_path: Path) -> None:
     sample = read(
         tmp_path,
-        '<p>the ri<pb n="2"/>ver and the fer-<pb n="3" break="no"/>\nry and bo\xad<lb/><pb n="4"/>\nats</p>',
+        '<p>the ri<pb n="2"/>ver and the fer-<pb n="3" break="no"/>\nry and bo\xad<lb/>'
+        '<pb n="4"/>\nats</p>',
     )
     assert sample.plain == ["the river and the ferry and boats"]
     breaks = [(b.label, sample.plain[0][b.offset :].split()[0]) for b in sample.tree.page_breaks]
