@@ -40,6 +40,7 @@ from muniment.sources.tei.handlers import HANDLERS, LANGUAGE_HANDLERS
 from muniment.sources.tei.languages import latin_language, mark_languages
 from muniment.sources.tei.nodes import local_name
 from muniment.sources.tei.opening import heading_words, opening_of
+from muniment.sources.tei.pages import part_heading
 from muniment.sources.tei.parts import Part, parts_of
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import XML_ID, XML_LANG
@@ -173,8 +174,9 @@ class DocumentMaker:
 
     def _texts(self, document: SourceDocument, piece: Piece) -> None:
         """Build the texts, and count the source by itself; careful only where that is needed."""
-        source = source_text(piece.nodes)
+        source = source_text(piece.before + piece.nodes)
         parts = parts_of(piece, profile=self.profile, typed=self.context.has_parts)
+        parts[0].before = piece.before
         if len(parts) > 1 and self.calls.called:
             adopt_notes([part.nodes for part in reversed(parts)], self.calls)
         is_plain = source.isascii() or is_plain_text(source)
@@ -210,6 +212,10 @@ class DocumentMaker:
             voices=self._voices(part) if self.profile.voice else None,
             own_notes=self._own_notes(part) if context.called else (),
         )
+        for node in part.before:
+            (part_heading if local_name(node) == "head" else builder.handlers[node.tag])(
+                builder, node
+            )
         tree = builder.read(part.nodes)
         count = sweep(tree, builder.used_ids, is_plain=is_plain)
         place_breaks(tree, builder, self.last_seen if part.kind == TextKind.TRANSCRIPTION else {})

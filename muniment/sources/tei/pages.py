@@ -73,10 +73,19 @@ def line_break(builder: Builder, element: Any) -> None:
 
 def running_head(builder: Builder, element: Any) -> None:
     """List what a printer put at the edge of a page: it is kept, but not part of the text."""
+    kind = (element.get("type") or "").lower()
+    _list(builder, element, _REASONS.get(kind, "running head"))
+
+
+def part_heading(builder: Builder, element: Any) -> None:
+    """List the heading of a part, with the first document behind it: the contents show it."""
+    _list(builder, element, "heading of a part, shown in the contents")
+
+
+def _list(builder: Builder, element: Any, reason: str) -> None:
     for inner in element.iter("{*}pb"):
         page_break(builder, inner)
-    kind = (element.get("type") or "").lower()
-    remove(builder, element, _REASONS.get(kind, "running head"))
+    remove(builder, element, reason)
 
 
 def remove(builder: Builder, element: Any, reason: str) -> None:

@@ -22,7 +22,10 @@ from muniment.sources.tei.vocabulary import (
 
 @dataclass(slots=True)
 class Part:
-    """One text: the nodes that it reads, and the elements among them that others read."""
+    """One text: the nodes that it reads, and the elements among them that others read.
+
+    `before` are page breaks and headings of parts that stand in front of the document.
+    """
 
     kind: str
     nodes: list[Any]
@@ -30,6 +33,7 @@ class Part:
     language: str = ""
     key: str = ""
     skipped: set[Any] = field(default_factory=set)
+    before: list[Any] = field(default_factory=list)
 
 
 def has_parts(root: Any) -> bool:
