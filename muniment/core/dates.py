@@ -120,12 +120,21 @@ def iso_to_edtf(text: str) -> str:
 
 def from_julian(text: str, *, wording: str = "") -> PartialDate:
     """Read an Old Style day, month or year and give it in the Gregorian calendar."""
-    edtf = iso_to_edtf(text)
-    if edtf.count("-") != 2 or edtf.startswith("-"):
-        return parse_edtf(edtf, wording=wording, calendar="julian")
-    year, month, day = map(int, edtf.split("-"))
+    found = _ISO.match(text)
+    is_day = (
+        found and found["day"] and found["day"].strip("0") and not found["year"].startswith("-")
+    )
+    if not found or not is_day:
+        return parse_edtf(iso_to_edtf(text), wording=wording, calendar="julian")
+    year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+    if not 1 <= month <= 12 or not 1 <= day <= _days_of_julian_month(year, month):
+        raise DateNotUnderstood(f'There is no day "{text.strip()}" in the Julian calendar.')
     gregorian = _julian_to_gregorian(year, month, day)
     return PartialDate(gregorian.isoformat(), gregorian, gregorian, wording, "julian")
+
+
+def _days_of_julian_month(year: int, month: int) -> int:
+    return 29 if month == 2 and year % 4 == 0 else calendar.monthrange(2001, month)[1]
 
 
 def _julian_to_gregorian(year: int, month: int, day: int) -> date:
