@@ -58,6 +58,7 @@ class _Walk:
 
     def leaf(self, block: Block) -> None:
         plain = block.plain or ""
+        before_removed, self.before_removed = self.before_removed, None
         inserting = sorted((m for m in block.marks if m.kind in _INSERTING), key=insertion_offset)
         at = 0
         opened: dict[int, int] = {}
@@ -72,9 +73,8 @@ class _Walk:
                 if insertion_offset(mark) == offset:
                     self._meet(mark)
             closed[offset] = self.found.count
-        if 0 in opened and self.before_removed is not None:
-            opened[0] = self.before_removed
-        self.before_removed = None
+        if 0 in opened and before_removed is not None:
+            opened[0] = before_removed
         for page in pages:
             self.found.breaks.append((page, opened[page.offset], closed[page.offset]))
         self.found.count += _length(plain[at:])

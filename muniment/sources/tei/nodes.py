@@ -34,6 +34,17 @@ def string_of(element: Any) -> str:
     return str(_STRING(element))
 
 
+def spaced(element: Any) -> str:
+    """Give all text inside an element, a space for each line break that divides words."""
+    if not any(br.get("break") != "no" for br in element.iter("{*}lb")):
+        return string_of(element)
+    pieces: list[str] = []
+    for piece in element.xpath(".//text()"):
+        is_behind_break = piece.is_tail and local_name(piece.getparent()) == "lb"
+        pieces.append(f" {piece}" if is_behind_break else str(piece))
+    return "".join(pieces)
+
+
 def folded(element: Any) -> str:
     """Give all text inside an element with white space folded."""
     return " ".join(string_of(element).split())

@@ -6,7 +6,7 @@ from typing import Any
 
 from muniment.core.text.model import Block, BlockKind, Mark, MarkKind
 from muniment.sources.tei.builder import BreakRecord, Builder
-from muniment.sources.tei.nodes import string_of
+from muniment.sources.tei.nodes import spaced, string_of
 from muniment.sources.tei.words import joins_at
 
 _REASONS = {
@@ -90,7 +90,7 @@ def _list(builder: Builder, element: Any, reason: str) -> None:
 
 def remove(builder: Builder, element: Any, reason: str) -> None:
     """Take an element's words out of the text and list them with the reason."""
-    raw = string_of(element)
+    raw = spaced(element)
     if not raw.strip():
         builder.text(raw)
         return
