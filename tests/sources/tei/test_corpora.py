@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,9 +31,9 @@ VOLUMES = {"frus1864p4": 556, "frus1918Russiav03": 478, "frus1930v01": 576}
 
 
 @pytest.fixture(scope="module", params=VOLUMES)
-def volume(request: pytest.FixtureRequest, corpora: Path) -> Iterator[tuple[Path, int, Sample]]:
+def volume(request: pytest.FixtureRequest, corpora: Path) -> tuple[Path, int, Sample]:
     path = corpora / "frus" / f"{request.param}.xml"
-    yield path, VOLUMES[request.param], read_path(path)
+    return path, VOLUMES[request.param], read_path(path)
 
 
 def test_every_document_of_a_volume_is_read(volume: tuple[Path, int, Sample]) -> None:
@@ -46,8 +45,7 @@ def test_every_document_of_a_volume_is_read(volume: tuple[Path, int, Sample]) ->
 
 def test_every_division_of_a_volume_is_in_its_contents(volume: tuple[Path, int, Sample]) -> None:
     path, _, sample = volume
-    types = ("compilation", "chapter", "subchapter")
-    inside = sum(count(path, f"//t:body//t:div[@type='{kind}']") for kind in types)
+    inside = count(path, "//t:body//t:div[.//t:div[@type='document']]")
     assert len(sample.file.divisions) == inside
     assert sample.file.volume is not None
     assert sample.file.volume.title.lower().startswith("papers relating to")
@@ -57,7 +55,7 @@ def test_attachments_and_notes_of_a_volume(volume: tuple[Path, int, Sample]) -> 
     path, _, sample = volume
     trees = [d.texts[0].tree for d in sample.documents]
     attachments = sum(b.kind == "attachment" for tree in trees for b in tree.blocks())
-    assert attachments == count(path, "//f:attachment")
+    assert attachments == count(path, "//f:attachment[normalize-space()]")
     sources = sum(b.attrs.get("voice") == Voice.SOURCE_NOTE for t in trees for b in t.blocks())
     assert sources == count(path, "//t:note[@rend='inline']")
     notes = sum(len(tree.notes) for tree in trees)
@@ -81,7 +79,7 @@ def test_people_of_a_volume_with_a_register(corpora: Path) -> None:
     assert len(sample.file.people) == count(path, "//t:persName[@xml:id]")
     known = {key for person in sample.file.people for key in person.ids}
     mentioned = {m.ref for d in items(sample) for m in d.people if m.ref}
-    assert len(mentioned & known) > 40
+    assert len(mentioned & known) > 20
 
 
 def test_every_day_of_the_diary_has_its_date(corpora: Path) -> None:
