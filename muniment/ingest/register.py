@@ -18,7 +18,10 @@ _LONGEST_KEY = 200
 
 
 class Register:
-    """The people of one package, by all the keys that its sources use for them."""
+    """The people of one register, by all the keys that sources use for them.
+
+    Packages that name the same register share its people; the first to bring an entry owns it.
+    """
 
     def __init__(self, identifier: str) -> None:
         self.identifier = identifier
@@ -42,7 +45,8 @@ class Register:
             fields = _fields(entry, scope)
             if pk:
                 claimed.add(pk)
-                bring_up(known[pk], fields)
+                if known[pk].scope_id == scope.pk:  # else another package owns the entry
+                    bring_up(known[pk], fields)
                 rows.append((keys, known[pk]))
             else:
                 slug = slugs.take(fields["name"], entry)

@@ -71,7 +71,7 @@ class ImportRun:
             package.import_began_at = self.at
             package.save(update_fields=["import_began_at"])
             holdings = common.write_holdings(self.source, package)
-            register = Register(self.source.identifier)
+            register = Register(self.source.register_name)
             register.write(self.source.people, scope=package.scope)
             if register.has_moved_keys:  # then no document's digest can be trusted
                 Document.objects.filter(package=package).update(digest="")

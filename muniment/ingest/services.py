@@ -118,7 +118,7 @@ def rehearse_package(
 
 def _rehearsal_holdings(source: SourcePackage, package: Package | None) -> Holdings:
     """Give what digests depend on: the repository's name and which references are answered."""
-    people = Register(source.identifier).keys
+    people = Register(source.register_name).keys
     people |= {key: -1 for person in source.people for key in person.ids if key not in people}
     holdings = Holdings(package or Package(identifier=source.identifier), 0, people=people)
     holdings.repository_name = repository_name(source)

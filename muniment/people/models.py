@@ -19,7 +19,7 @@ class Person(models.Model):
     """Somebody, or a body, whom documents name.
 
     `names`: [{"text", "lang", "preferred"}]; `offices` and `descriptions`: [[language, text]];
-    `register` is the package whose register holds the entry, since ids are unique only there.
+    `register` names the register that holds the entry, since ids are unique only there.
     """
 
     class Kind(models.TextChoices):

@@ -312,8 +312,14 @@ class SourcePackage:
     divisions: dict[str, list[SourceDivision]] = field(default_factory=dict)  # volume key → parts
     units: tuple[SourceUnit, ...] = ()
     people: tuple[SourcePerson, ...] = ()
+    register: str = ""  # shared with other packages that name it; "" is the package's own
     surfaces: dict[str, SourceSurface] = field(default_factory=dict)  # by key
     files: tuple[Path, ...] = ()  # every source file that was recognised, absolute
     passed_over: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()  # sentences: what was taken for what, where the package is silent
     close: Callable[[], None] = lambda: None  # removes what a zip was unpacked to
+
+    @property
+    def register_name(self) -> str:
+        """Name the register that the ids of `people` belong to."""
+        return self.register or self.identifier

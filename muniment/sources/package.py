@@ -180,6 +180,7 @@ class _Reader:
             access=settings.access,
             repository=settings.repository or self.ead.repository or self.mets.repository,
             collection=settings.collection,
+            register=settings.register,
             volumes=tuple(volumes),
             divisions=self.tei.divisions,
             units=tuple(self.ead.units),

@@ -88,6 +88,7 @@ SCHEMA: dict[str, dict[str, Type]] = {
         "language": TEXT,
         "repository": TEXT_OR_TABLE,
         "collection": TEXT_OR_TABLE,
+        "register": TEXT,
         "series": TEXT_OR_TABLE,
         "access": TEXT,
     },

@@ -55,6 +55,7 @@ class PackageSettings:
     repository: SourceRepository | None = None
     series: SourceSeries | None = None
     collection: SourceCollection | None = None
+    register: str = ""
     sources: dict[str, list[str]] = field(default_factory=dict)
     tei: dict[str, Any] = field(default_factory=dict)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -216,6 +217,7 @@ def _settings(raw: dict[str, Any], file: PackageFile) -> PackageSettings:
         access=package.get("access", "open"),
         repository=_repository(raw.get("repository") or package.get("repository")),
         series=_series(raw.get("series") or package.get("series")),
+        register=package.get("register", ""),
         collection=_collection(raw.get("collection") or package.get("collection")),
         sources=raw.get("sources", {}),
         tei=raw.get("tei", {}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ from muniment.sources.model import (
     SourceVolume,
 )
 from tests.ingest.conftest import Bring
-from tests.ingest.packages import entry
+from tests.ingest.packages import PEOPLE, entry
 
 VISITOR = Viewer.visitor()
 UNITS = (
@@ -82,6 +83,16 @@ def test_two_packages_share_a_repository_and_stand_one_after_the_other(bring: Br
     bring(one, units=UNITS, repository=REPOSITORY, identifier="other")
     roots = Unit.objects.filter(depth=0).values_list("path", "slug")
     assert list(roots) == [("0001", "f-17"), ("0002", "f-17-2")]
+
+
+def test_packages_that_name_one_register_share_its_people(bring: Bring) -> None:
+    bring(one, register="kern", identifier="first", people=PEOPLE)
+    again = (replace(PEOPLE[0], floruit="elsewhere"), *PEOPLE[1:])
+    bring(one, register="kern", identifier="second", people=again)
+    assert Person.objects.count() == len(PEOPLE)
+    assert not Person.objects.filter(floruit="elsewhere").exists()
+    bring(one, identifier="third", people=PEOPLE)
+    assert Person.objects.count() == 2 * len(PEOPLE)
 
 
 def test_volumes_series_and_parts_are_updated_in_place(bring: Bring) -> None:
