@@ -61,7 +61,7 @@ def missing_tools() -> list[str]:
 @contextmanager
 def muniment_server(home: Path) -> Iterator[str]:
     """Run the archive as `muniment serve` does; give its root address."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", "127.0.0.1", "--port", str(port)),
@@ -69,14 +69,14 @@ def muniment_server(home: Path) -> Iterator[str]:
         *("--log-level", "warning", "benchmarks.tiles_wsgi:application"),
     ]
     environment = {**os.environ, "MUNIMENT_HOME": str(home)}
-    with _running(command, environment):
-        yield _when_up(port)
+    with running(command, environment):
+        yield when_up(port)
 
 
 @contextmanager
 def iipsrv_server(images: Path, folder: Path) -> Iterator[str]:
     """Run as many processes of IIPImage behind nginx; give its root address."""
-    ports = [_free_port() for _ in range(PROCESSES)]
+    ports = [free_port() for _ in range(PROCESSES)]
     environment = {
         **os.environ,
         "FILESYSTEM_PREFIX": f"{images}/",
@@ -86,17 +86,17 @@ def iipsrv_server(images: Path, folder: Path) -> Iterator[str]:
         "VERBOSITY": "0",
         "LOGFILE": str(folder / "iipsrv.log"),
     }
-    port = _free_port()
+    port = free_port()
     servers = " ".join(f"server 127.0.0.1:{each};" for each in ports)
     configuration = folder / "nginx.conf"
     configuration.write_text(
         NGINX_CONFIGURATION.format(folder=folder, servers=servers, port=port), encoding="utf-8"
     )
     commands = [[str(IIPSRV), "--bind", f"127.0.0.1:{each}"] for each in ports]
-    with _running(commands[0], environment), _running(commands[1], environment):
+    with running(commands[0], environment), running(commands[1], environment):
         nginx = ["nginx", "-e", str(folder / "nginx.log"), "-c", str(configuration)]
-        with _running(nginx, environment):
-            yield _when_up(port)
+        with running(nginx, environment):
+            yield when_up(port)
 
 
 def image_size(address: str) -> tuple[int, int]:
@@ -106,7 +106,8 @@ def image_size(address: str) -> tuple[int, int]:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
+def running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
+    """Run a server until the block ends."""
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         yield
@@ -115,7 +116,8 @@ def _running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
         process.wait(timeout=START_SECONDS)
 
 
-def _when_up(port: int) -> str:
+def when_up(port: int) -> str:
+    """Wait until something listens on a port; give its root address."""
     for _ in range(START_SECONDS * 10):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -124,7 +126,8 @@ def _when_up(port: int) -> str:
     raise TimeoutError(f"Nothing answers on port {port}; see the messages above.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nothing listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -23,8 +23,13 @@ from muniment.reader.page import reader_page
 from muniment.reader.state import ReaderState, remembered_panes
 from muniment.ui.page_cache import mark_public
 
-_pages: BoundedCache[bytes] = BoundedCache(max_weight=64_000_000)
+_pages: BoundedCache[bytes] = BoundedCache(max_weight=32_000_000)
 """Pages as visitors get them, by all that they depend on and the archive's revision."""
+
+
+def forget_pages() -> None:
+    """Empty the memory of pages; for tests and measurements."""
+    _pages.clear()
 
 
 @require_safe
@@ -35,7 +40,7 @@ def document(request: HttpRequest, identifier: str) -> HttpResponse:
         return HttpResponse(_document_html(request, identifier, viewer))
     revision = current_revision(Path(settings.MUNIMENT_HOME))
     remembered = remembered_panes(request.COOKIES)
-    key = (request.get_host(), request.get_full_path(), remembered, get_language(), revision)
+    key = (request.build_absolute_uri(), remembered, get_language(), revision)
     kept = _pages.get(key)
     if kept is None:
         kept = _document_html(request, identifier, viewer).encode()

@@ -31,7 +31,7 @@ MARK = "X-Muniment-Public"
 KEPT_COOKIES = frozenset({"panes", settings.LANGUAGE_COOKIE_NAME})
 """Cookies that a kept page may depend on: choices of looks, never who somebody is."""
 
-MAX_BYTES = 128_000_000
+MAX_BYTES = 64_000_000
 MAX_PAGE_BYTES = 4_000_000
 _COMPRESSION = 6
 _NOT_KEPT_HEADERS = frozenset(
