@@ -1,4 +1,4 @@
-"""Archives of synthetic bilingual documents, of any size: python -m benchmarks.reader_archive HOME N.
+"""Archives of bilingual documents, of any size: python -m benchmarks.reader_archive HOME N.
 
 The first document of each volume has the length of a median document of three real volumes of
 diplomatic papers, the second that of a document at their 95th percentile; the others are median.

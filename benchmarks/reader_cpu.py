@@ -93,7 +93,7 @@ def reads(request: Callable[[], object]) -> tuple[int, int]:
 
     asked: list[tuple[str, Any]] = []
 
-    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         asked.append((sql, params))
         return execute(sql, params, many, context)
 
