@@ -72,6 +72,13 @@ def parse_edtf(text: str, *, wording: str = "", calendar: str = "") -> PartialDa
 
 def parse_iso(text: str, *, wording: str = "", calendar: str = "") -> PartialDate:
     """Read what sources put into @when: a day, month or year, perhaps with a time and zone."""
+    if len(text) == 10 and text[4] == text[7] == "-":  # nine dates in ten
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            return PartialDate(text, day, day, wording, calendar)
     edtf = iso_to_edtf(text)
     first, last = _bounds(edtf)
     return PartialDate(edtf, first, last, wording, calendar)

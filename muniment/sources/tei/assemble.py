@@ -99,10 +99,19 @@ _OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe1\x9a\x80", b"\xe2\x81\x9f", b"\
 _GENERAL_SPACES = re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
 
 
-def is_plain_text(source: str) -> bool:
-    """Tell whether a text is in NFC and has no white space but XML's own."""
-    data = source.encode()
-    if any(space in data for space in _OTHER_SPACES) or _GENERAL_SPACES.search(data):
+def may_have_other_spaces(data: bytes) -> bool:
+    """Tell whether text in UTF-8 has white space that is not XML's own."""
+    return any(space in data for space in _OTHER_SPACES) or bool(_GENERAL_SPACES.search(data))
+
+
+def is_plain_text(source: str, *, has_other_spaces: bool = True) -> bool:
+    """Tell whether a text is in NFC and has no white space but XML's own.
+
+    Without `has_other_spaces` the whole file is known to have none.
+    """
+    if source.isascii():
+        return True
+    if has_other_spaces and may_have_other_spaces(source.encode()):
         return False
     return unicodedata.is_normalized("NFC", source)
 

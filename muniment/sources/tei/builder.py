@@ -95,12 +95,11 @@ class Builder:
 
     def text(self, text: str) -> None:
         """Add words to the leaf, folding white space."""
-        joined = fold(text)
-        if not joined:
-            if self.n:
-                self._space()
-            return
-        self._add(text, joined)
+        joined = fold(text) if "\n" in text or "  " in text or "\t" in text else text.strip(" ")
+        if joined:
+            self._add(text, joined)
+        elif self.n:
+            self._space()
 
     def _add(self, text: str, joined: str) -> None:
         if self.n and (self.gap or text[0] in SPACES):

@@ -32,13 +32,25 @@ class Calls:
 
 def find_calls(root: Any) -> Calls:
     """Match references with the notes that they call; cross-references to a note are not calls."""
-    calls = Calls(notes={n.get(XML_ID): n for n in root.iter(*tags(root, "note")) if n.get(XML_ID)})
+    calls = Calls()
+    pointing: list[tuple[Any, str]] = []
+    places: dict[str, Any] = {}
+    note_tag, anchor_tag = tags(root, "note", "anchor")
+    for element in root.iter(note_tag, anchor_tag, *tags(root, "ref", "ptr")):
+        tag = element.tag
+        if tag in (note_tag, anchor_tag):
+            key = element.get(XML_ID)
+            if key:
+                (calls.notes if tag == note_tag else places)[key] = element
+        else:
+            target = element.get("target") or element.get("corresp")
+            if target and "#" in target:
+                pointing.append((element, target))
     if not calls.notes:
         return calls
     notes = calls.notes
-    for reference in root.iter(*tags(root, "ref", "ptr")):
-        target = reference.get("target") or reference.get("corresp") or ""
-        if target[1:] not in notes and " " not in target and target[:1] == "#":
+    for reference, target in pointing:
+        if target[1:] not in notes and " " not in target and target[0] == "#":
             continue
         for part in target.split():
             key = part.rpartition("#")[2]
@@ -46,7 +58,7 @@ def find_calls(root: Any) -> Calls:
                 sign = reference.get("n") or folded(reference)
                 calls.called.setdefault(key, sign.strip())
                 calls.references.setdefault(key, reference)
-    _find_anchors(root, calls)
+    _find_anchors(places, calls)
     return calls
 
 
@@ -82,8 +94,7 @@ def _before(note: Any) -> list[Any]:
     return found
 
 
-def _find_anchors(root: Any, calls: Calls) -> None:
-    places = {a.get(XML_ID): a for a in root.iter(*tags(root, "anchor")) if a.get(XML_ID)}
+def _find_anchors(places: dict[str, Any], calls: Calls) -> None:
     if not places:
         return
     for key, note in calls.notes.items():

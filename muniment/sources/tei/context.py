@@ -31,6 +31,7 @@ class FileContext:
     attested: Attestation
     has_languages: bool = False
     has_parts: bool = True
+    has_other_spaces: bool = True
     called: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, list[str]] = field(default_factory=dict)
     facsimile: dict[str, str] = field(default_factory=dict)

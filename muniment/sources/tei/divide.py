@@ -10,7 +10,14 @@ from lxml import etree
 from muniment.sources.model import DocumentKind, SourceDivision
 from muniment.sources.tei.nodes import local_name, string_of, tags, words
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
-from muniment.sources.tei.vocabulary import COMPANION_TYPES, DOCUMENT_TYPES, XML_ID, XML_LANG
+from muniment.sources.tei.vocabulary import (
+    COMPANION_TYPES,
+    DOCUMENT_TYPES,
+    TRANSCRIPTION_TYPES,
+    TRANSLATION_TYPES,
+    XML_ID,
+    XML_LANG,
+)
 
 _DIVS = ("div", *(f"div{n}" for n in range(8)))
 # So many documents beside bare paragraphs make a volume and not one document in parts.
@@ -42,6 +49,7 @@ class Division:
     divisions: list[SourceDivision] = field(default_factory=list)
     division_elements: dict[str, Any] = field(default_factory=dict)
     is_volume: bool = False
+    has_parts: bool = False  # whether any division is marked as a transcription or translation
 
 
 def divide(root: Any, *, profile: TeiProfile) -> Division:
@@ -49,11 +57,23 @@ def divide(root: Any, *, profile: TeiProfile) -> Division:
     texts = root.findall("{*}text")
     if not texts:
         texts = [t for t in root.iter("{*}text") if not _inside(t, "text")]
-    found = _documents(root, profile)
+    types = [(e, (e.get("type") or "").lower()) for e in root.iter(*tags(root, *_DIVS))]
+    found = _documents(root, profile, types)
     if len(texts) > 1 and not found:
         found = set(texts)
     if not texts or profile.whole_file or _is_one_document(texts, found):
-        return _whole_file(texts, found)
+        result = _whole_file(texts, found)
+    else:
+        result = _volume(texts, found)
+    is_group = next(root.iter(*tags(root, "group")), None) is not None
+    result.has_parts = is_group or any(kind in _PARTS for _, kind in types)
+    return result
+
+
+_PARTS = TRANSCRIPTION_TYPES | TRANSLATION_TYPES
+
+
+def _volume(texts: list[Any], found: set[Any]) -> Division:
     walker = _Walker(found)
     for text in texts:
         walker.walk(text, "", DocumentKind.DIVISION)
@@ -65,7 +85,7 @@ def _inside(element: Any, name: str) -> bool:
     return next(element.iterancestors("{*}" + name), None) is not None
 
 
-def _documents(root: Any, profile: TeiProfile) -> set[Any]:
+def _documents(root: Any, profile: TeiProfile, types: list[tuple[Any, str]]) -> set[Any]:
     if profile.document:
         found = etree.XPath(profile.document, namespaces=NAMESPACES)(root)
         return (
@@ -73,8 +93,7 @@ def _documents(root: Any, profile: TeiProfile) -> set[Any]:
             if isinstance(found, list)
             else set()
         )
-    found_tags = tags(root, *_DIVS)
-    return {e for e in root.iter(*found_tags) if (e.get("type") or "").lower() in DOCUMENT_TYPES}
+    return {e for e, kind in types if kind in DOCUMENT_TYPES}
 
 
 def _outermost(found: set[Any]) -> list[Any]:

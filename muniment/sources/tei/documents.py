@@ -179,7 +179,7 @@ class DocumentMaker:
         parts[0].before = piece.before
         if len(parts) > 1 and self.calls.called:
             adopt_notes([part.nodes for part in reversed(parts)], self.calls)
-        is_plain = source.isascii() or is_plain_text(source)
+        is_plain = is_plain_text(source, has_other_spaces=self.context.has_other_spaces)
         if is_plain:
             count = count_plain(source)
         else:

@@ -18,6 +18,7 @@ from muniment.sources.model import (
     SourceVolume,
 )
 from muniment.sources.tei.adopt import adopt_notes
+from muniment.sources.tei.assemble import may_have_other_spaces
 from muniment.sources.tei.calls import find_calls
 from muniment.sources.tei.context import FileContext
 from muniment.sources.tei.divide import Division, divide
@@ -31,7 +32,6 @@ from muniment.sources.tei.header import (
     volume_of,
 )
 from muniment.sources.tei.nodes import text_of_lines
-from muniment.sources.tei.parts import has_parts
 from muniment.sources.tei.people import is_register, people_in
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import XML_ID
@@ -97,6 +97,7 @@ class _Parsed:
     root: Any
     division: Division
     has_languages: bool
+    has_other_spaces: bool = True
 
 
 def _parse(path: Path, profile: TeiProfile) -> _Parsed:
@@ -104,7 +105,9 @@ def _parse(path: Path, profile: TeiProfile) -> _Parsed:
     # The bytes tell faster than the tree; other encodings than ASCII's kin must ask the tree.
     data = path.read_bytes()
     has_languages = b"xml:lang" in data or b"\0" in data[:200]
-    return _Parsed(root, divide(root, profile=profile), has_languages)
+    is_utf8 = (root.getroottree().docinfo.encoding or "UTF-8").upper() in ("UTF-8", "ASCII")
+    has_other_spaces = not is_utf8 or b"&#" in data or may_have_other_spaces(data)
+    return _Parsed(root, divide(root, profile=profile), has_languages, has_other_spaces)
 
 
 def _open(parsed: _Parsed, path: Path, name: str, problems: Problems) -> TeiFile:
@@ -145,7 +148,8 @@ def _maker(
     context = FileContext(name, profile, Attestation(lambda: text_of_lines(root), attested))
     context.root = root
     context.has_languages = parsed.has_languages
-    context.has_parts = has_parts(root)
+    context.has_parts = division.has_parts
+    context.has_other_spaces = parsed.has_other_spaces
     context.called, context.anchors = calls.called, calls.anchors
     context.facsimile = facsimile_of(root)[0]
     context.unwrapped = {p.element for p in division.pieces if p.element is not None}

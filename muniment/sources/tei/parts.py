@@ -9,7 +9,7 @@ from lxml import etree
 
 from muniment.core.text.model import TextKind
 from muniment.sources.tei.divide import Piece
-from muniment.sources.tei.nodes import local_name, tags
+from muniment.sources.tei.nodes import local_name
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import (
     SECTION_VOICES,
@@ -36,19 +36,11 @@ class Part:
     before: list[Any] = field(default_factory=list)
 
 
-def has_parts(root: Any) -> bool:
-    """Tell whether any division of a file is marked as a transcription or translation."""
-    types = TRANSCRIPTION_TYPES | TRANSLATION_TYPES
-    if any((d.get("type") or "").lower() in types for d in root.iter(*tags(root, "div", "div1"))):
-        return True
-    return next(root.iter(*tags(root, "group")), None) is not None
-
-
 def parts_of(piece: Piece, *, profile: TeiProfile, typed: bool = True) -> list[Part]:
     """Divide a document into its texts; most documents have one transcription and no more.
 
     Commentary in the language of a translation goes with that translation; everything else that
-    is no translation goes with the transcription. `typed` is what `has_parts` says of the file.
+    is no translation goes with the transcription. `typed` is what `divide` says of the file.
     """
     if not typed and not profile.transcription and not profile.translation:
         return [Part(TextKind.TRANSCRIPTION, piece.nodes)]
