@@ -129,7 +129,8 @@ def reader_page(
 def _subtitle(screen: DocumentScreen) -> tuple[str, ...]:
     """Say who, when and where it lies, without what the title says already."""
     by = gettext("By %(name)s") % {"name": screen.byline} if screen.byline else ""
-    when = "" if screen.date and screen.date in screen.title else screen.date
+    day = screen.date.replace("\u00a0", " ").removesuffix(" г.")
+    when = "" if day and day in screen.title else screen.date
     return tuple(words for words in (by, when, screen.reference) if words)
 
 

@@ -190,7 +190,7 @@ def test_texts_of_the_corpora_come_back_from_the_page(
     page = new_page()
     page.goto("about:blank")
     page.evaluate(
-        CANONICAL.read_text("utf-8").replace("export ", "") + "\nwindow.read = canonicalText;"
+        CANONICAL.read_text("utf-8").replace("export ", "") + "\nwindow.read = canonicalText; null;"
     )
     ids = list(TextVersion.objects.filter(text__current__isnull=False).values_list("pk", flat=True))
     chosen = ids[:: max(1, len(ids) // 60)]
