@@ -51,7 +51,7 @@ def test_hard_characters_come_back_as_they_were() -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_overlapping_marks_nest_and_lose_no_character(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     text = HARD * 3
     kinds = [
         *(MarkKind.EMPHASIS, MarkKind.NAME, MarkKind.LINK, MarkKind.SUPPLIED, MarkKind.DELETED),
@@ -62,7 +62,7 @@ def test_overlapping_marks_nest_and_lose_no_character(seed: int) -> None:
         start = chance.randrange(len(text))
         end = chance.choice([start, chance.randrange(start, len(text) + 1)])
         attrs = {
-            **{"note": "n", "text": "*", "lang": "he", "ref": "#a", "type": "person"},
+            "note": "n", "text": "*", "lang": "he", "ref": "#a", "type": "person",
             "target": "https://example.org/",
         }
         marks.append(Mark(start, end, chance.choice(kinds), attrs))
