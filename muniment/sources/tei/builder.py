@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from muniment.core.text.model import Block, BlockKind, Mark, Note, TextTree
@@ -37,6 +38,10 @@ class BreakRecord:
         self.offset = offset
 
 
+# A mark without the cost of its keyword arguments; half of all elements make one.
+make_mark: Callable[[tuple[int, int, str, dict[str, str] | None]], Mark] = partial(
+    tuple.__new__, Mark
+)
 _WRAPPED = re.compile(r"\n[ \t\n]*")
 
 
@@ -164,18 +169,31 @@ class Builder:
         self.content(element)
         spans.pop()
         if self.n > entry[0]:
-            self.marks.append(Mark(entry[0], self.n, kind, attrs))
+            self.marks.append(make_mark((entry[0], self.n, kind, attrs)))
 
     def _short_span(self, text: str | None, kind: str, attrs: dict[str, str] | None) -> None:
-        """Mark words that hold no element."""
-        if text:
-            n = self.n
+        """Mark words that hold no element; what `text` does, without its calls."""
+        if not text:
+            return
+        n = self.n
+        is_rare = self.spaced or not self.is_fast or "\n" in text or "  " in text or "\t" in text
+        joined = "" if is_rare else text.strip(" ")
+        if not joined:
             if n and text[0] in SPACES:
                 self._space()
             start = n + self.gap
             self.text(text)
             if self.n > start:
-                self.marks.append(Mark(start, self.n, kind, attrs))
+                self.marks.append(make_mark((start, self.n, kind, attrs)))
+            return
+        parts = self.parts
+        if n and (self.gap or text[0] == " "):
+            parts.append(" ")
+            n += 1
+        parts.append(joined)
+        self.n = end = n + len(joined)
+        self.gap = text[-1] == " "
+        self.marks.append(make_mark((n, end, kind, attrs)))
 
     # -- blocks ----------------------------------------------------------------------------
 
@@ -192,7 +210,7 @@ class Builder:
         if self.n or self.marks:
             self.flush()
         if not structural and not len(element) and self.is_fast and not self.spans:
-            return self._short_block(element, kind, attrs, kept)
+            return self.short_block(element, kind, attrs, kept)
         outer, was_structural = self.children, self.structural
         kids: list[Block] = []
         self.children, self.structural = kids, structural
@@ -208,7 +226,7 @@ class Builder:
             outer.append(made)
         return made
 
-    def _short_block(
+    def short_block(
         self, element: Any, kind: str, attrs: dict[str, str] | None, kept: bool
     ) -> Block | None:
         """Read a block that holds words and no element."""

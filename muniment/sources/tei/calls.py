@@ -36,18 +36,22 @@ def find_calls(root: Any) -> Calls:
     pointing: list[tuple[Any, str]] = []
     places: dict[str, Any] = {}
     note_tag, anchor_tag = tags(root, "note", "anchor")
+    named = {note_tag: calls.notes, anchor_tag: places}
     for element in root.iter(note_tag, anchor_tag, *tags(root, "ref", "ptr")):
-        tag = element.tag
-        if tag in (note_tag, anchor_tag):
-            key = element.get(XML_ID)
-            if key:
-                (calls.notes if tag == note_tag else places)[key] = element
-        else:
+        by_id = named.get(element.tag)
+        if by_id is None:
             target = element.get("target") or element.get("corresp")
             if target and "#" in target:
                 pointing.append((element, target))
-    if not calls.notes:
-        return calls
+        elif key := element.get(XML_ID):
+            by_id[key] = element
+    if calls.notes:
+        _match(calls, pointing)
+        _find_anchors(places, calls)
+    return calls
+
+
+def _match(calls: Calls, pointing: list[tuple[Any, str]]) -> None:
     notes = calls.notes
     for reference, target in pointing:
         if target[1:] not in notes and " " not in target and target[0] == "#":
@@ -58,8 +62,6 @@ def find_calls(root: Any) -> Calls:
                 sign = reference.get("n") or folded(reference)
                 calls.called.setdefault(key, sign.strip())
                 calls.references.setdefault(key, reference)
-    _find_anchors(places, calls)
-    return calls
 
 
 def _is_call(reference: Any, note: Any) -> bool:

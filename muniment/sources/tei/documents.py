@@ -278,6 +278,8 @@ class DocumentMaker:
         return " ".join(sample)
 
     def _language_around(self, part: Part) -> str:
+        if not self.context.has_languages:
+            return ""
         node = next((n for n in part.nodes if not isinstance(n, str)), None)
         while node is not None:
             if node.get(XML_LANG):

@@ -92,8 +92,10 @@ def _block(kind: str) -> Handler:
     def handle(builder: Builder, element: Any) -> None:
         if builder.voices:
             builder.block(element, kind, _attrs(builder, element), kept=kept)
-        else:
+        elif builder.n or builder.marks or builder.spans or len(element) or not builder.is_fast:
             builder.block(element, kind, None, kept=kept)
+        else:
+            builder.short_block(element, kind, None, kept)
 
     return handle
 
