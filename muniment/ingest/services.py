@@ -16,6 +16,7 @@ from muniment.documents.models import Package
 from muniment.documents.services import known_documents
 from muniment.ingest.endings import missing_documents, note_missing
 from muniment.ingest.failures import note_failure
+from muniment.ingest.garbage import rare_collection
 from muniment.ingest.holdings import repository_name
 from muniment.ingest.lock import ImportBusy, import_lock
 from muniment.ingest.register import Register
@@ -61,7 +62,8 @@ def import_packages(
     """
     tally = Tally()
     try:
-        with import_lock(Path(settings.MUNIMENT_HOME), on_wait=_waiting(progress)):
+        lock = import_lock(Path(settings.MUNIMENT_HOME), on_wait=_waiting(progress))
+        with lock, rare_collection():
             for path in paths:
                 with closing(_read(path, progress)) as source:
                     if dry_run:

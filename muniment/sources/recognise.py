@@ -14,6 +14,7 @@ from muniment.sources.markup import Element, local, text_of, walk_xml
 from muniment.sources.xml import LARGEST_BYTES
 
 _HEAD_BYTES = 64 << 10
+_STEP_BYTES = 2 << 10  # most roots stand in the first of them
 _IMAGE_STARTS = (
     b"\xff\xd8\xff",
     b"\x89PNG\r\n",
@@ -123,11 +124,12 @@ def _root_name(head: bytes) -> str | None:
     parser = etree.XMLPullParser(
         events=("start",), resolve_entities=False, no_network=True, load_dtd=False
     )
-    with contextlib.suppress(etree.XMLSyntaxError):
-        parser.feed(head)
-    with contextlib.suppress(etree.XMLSyntaxError):
-        for _, element in parser.read_events():
-            return local(cast("Element", element))
+    for at in range(0, len(head), _STEP_BYTES):
+        with contextlib.suppress(etree.XMLSyntaxError):
+            parser.feed(head[at : at + _STEP_BYTES])
+        with contextlib.suppress(etree.XMLSyntaxError):
+            for _, element in parser.read_events():
+                return local(cast("Element", element))
     return None
 
 

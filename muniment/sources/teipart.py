@@ -50,6 +50,7 @@ class TeiPart:
     _with_images: set[str] = field(default_factory=set)
     _words: set[str] = field(default_factory=set)
     _sample: list[str] = field(default_factory=list)
+    _held: TeiFile | None = None  # the only file, which need not be parsed a second time
     _sampled: int = 0
 
     def survey(self, tell: Callable[[str], None]) -> None:
@@ -69,9 +70,11 @@ class TeiPart:
         self._sample.clear()
 
     def _survey_file(self, file: PackageFile, *, is_main: bool) -> bool:
-        tei = self._open(file, Problems(), note=True)
+        is_alone = len(self.paired) == 1 and not self.paired[0].companions
+        tei = self._open(file, self.problems if is_alone else Problems(), note=True)
         if tei is None:
             return False
+        self._held = tei if is_alone else None
         self._counts[file.name] = tei.document_count
         self._facsimiles[file.name] = dict(tei.surfaces)
         self.people.extend(tei.people)
@@ -165,7 +168,8 @@ class TeiPart:
         """Yield the documents of all files, joined with their translations."""
         for pair in self.paired:
             tell(pair.main.name)
-            tei = self._open(pair.main, self.problems, note=True)
+            tei, self._held = self._held, None
+            tei = tei or self._open(pair.main, self.problems, note=True)
             if tei is None:
                 continue
             further = [(c, self._companion(c)) for c in pair.companions]
