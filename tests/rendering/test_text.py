@@ -62,7 +62,11 @@ def test_overlapping_marks_nest_and_lose_no_character(seed: int) -> None:
         start = chance.randrange(len(text))
         end = chance.choice([start, chance.randrange(start, len(text) + 1)])
         attrs = {
-            "note": "n", "text": "*", "lang": "he", "ref": "#a", "type": "person",
+            "note": "n",
+            "text": "*",
+            "lang": "he",
+            "ref": "#a",
+            "type": "person",
             "target": "https://example.org/",
         }
         marks.append(Mark(start, end, chance.choice(kinds), attrs))
