@@ -39,7 +39,7 @@ check: setup $(STAMPS)/dev ## Check format, lint, types, layers, templates and d
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint --quiet --check --lint muniment
+	$(BIN)/djlint --quiet --lint muniment
 	$(BIN)/python -m pytest -q tests/docs
 
 bench: setup $(STAMPS)/dev ## Run the benchmarks

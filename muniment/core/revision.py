@@ -13,7 +13,7 @@ from pathlib import Path
 def current_revision(home: Path) -> int:
     """Read the revision; 0 before the first change."""
     try:
-        return os.stat(home / "revision").st_mtime_ns
+        return (home / "revision").stat().st_mtime_ns
     except FileNotFoundError:
         return 0
 

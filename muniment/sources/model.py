@@ -75,7 +75,7 @@ class DocumentKind(StrEnum):
 
 
 class Absence(StrEnum):
-    """Why a pane is empty. (That it is not in a reader's subscription is decided at read time.)"""
+    """Why a pane is empty; what a subscription lacks is decided at read time."""
 
     NOT_DIGITISED = "NOT_DIGITISED"
     NONE_EXISTS = "NONE_EXISTS"
@@ -92,7 +92,7 @@ class PersonRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A person or body who made a text or edition, and how: translation, transcription …"""
+    """A person or body who made a text or edition, and how (translation, transcription)."""
 
     name: str
     role: str
@@ -100,7 +100,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class SourcePersonName:
-    """One form of a name. `lang` is a BCP 47 tag with script where known, such as ru, en, ru-Latn."""
+    """One form of a name. `lang` is a BCP 47 tag, with the script where known: ru, ru-Latn."""
 
     text: str
     lang: str = ""

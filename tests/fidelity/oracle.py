@@ -13,6 +13,7 @@ import unicodedata
 import xml.sax
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.sax.handler import (
     ContentHandler,
     feature_external_ges,
@@ -76,7 +77,7 @@ class _Reader(ContentHandler):
         self.count = 0
         self.source = Source()
 
-    def startElementNS(self, name, qname, attrs) -> None:  # noqa: N802, ANN001
+    def startElementNS(self, name: Any, qname: Any, attrs: Any) -> None:  # noqa: N802
         local = name[1]
         if local == "text":
             self.depth_of_text += 1
@@ -103,7 +104,7 @@ class _Reader(ContentHandler):
             Called(get.get("id", ""), get.get("type", ""), get.get("rend", ""), parent, self.count)
         )
 
-    def endElementNS(self, name, qname) -> None:  # noqa: N802, ANN001
+    def endElementNS(self, name: Any, qname: Any) -> None:  # noqa: N802
         local = name[1]
         if self.depth_of_text and self.stack:
             _, key, start = self.stack.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from muniment.core.text.linearise import linearise
 from muniment.sources.model import Level, Problems, SourceDocument
@@ -20,7 +21,7 @@ class Read:
     problems: Problems
 
 
-def read_file(path: Path, table: dict | None = None) -> Read:
+def read_file(path: Path, table: dict[str, Any] | None = None) -> Read:
     """Read a file with no profile, or with the one given."""
     problems = Problems()
     opened = read_tei(path, name=path.name, profile=load_profile(table), problems=problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from muniment.core.text.model import BlockKind, MarkKind
+from muniment.core.text.model import Block, BlockKind, MarkKind
 from muniment.sources.model import SourceDocument
 from tests.fidelity.oracle import Source, read_source
 from tests.fidelity.positions import positions
@@ -31,21 +31,24 @@ GROUPS = {
 }
 
 
+Group = list[tuple[Path, Source, Read]]
+
+
 @pytest.fixture(scope="module", params=GROUPS, ids=str)
-def group(request: pytest.FixtureRequest, corpora: Path) -> list[tuple[Path, Source, Read]]:
+def group(request: pytest.FixtureRequest, corpora: Path) -> Group:
     paths = sorted(corpora.glob(GROUPS[request.param]))
     assert paths
     return [(path, read_source(path), read_file(path)) for path in paths]
 
 
-def test_nothing_is_lost_and_nothing_invented(group: list) -> None:
+def test_nothing_is_lost_and_nothing_invented(group: Group) -> None:
     for path, source, read in group:
         assert errors(read) == [], path.name
         texts = [t for d in read.documents for t in document_tokens(d)]
         assert Counter(w for t in texts for w in t) == Counter(source.tokens), path.name
 
 
-def test_the_order_is_the_source_s(group: list) -> None:
+def test_the_order_is_the_source_s(group: Group) -> None:
     for path, source, read in group:
         texts = [t for d in read.documents for t in document_tokens(d)]
         if all(len(d.texts) == 1 for d in read.documents):
@@ -64,7 +67,7 @@ def _assert_interleaved(texts: list[list[str]], wanted: list[str], name: str) ->
     assert sum(len(text) for text in texts) == len(wanted), name
 
 
-def test_every_document_holds_its_own_division(group: list) -> None:
+def test_every_document_holds_its_own_division(group: Group) -> None:
     for path, source, read in group:
         for document in read.documents:
             start, end = source.by_id.get(document.xml_id, (0, 0))
@@ -86,13 +89,13 @@ def _characters(source: Source, start: int, end: int) -> str:
     return source.characters[start:end]
 
 
-def test_characters_add_up(group: list) -> None:
+def test_characters_add_up(group: Group) -> None:
     for path, source, read in group:
         total = sum(document.source_characters for document in read.documents)
         assert total == len(source.characters), path.name
 
 
-def test_every_page_break_stands_once_where_the_source_has_it(group: list) -> None:
+def test_every_page_break_stands_once_where_the_source_has_it(group: Group) -> None:
     for path, source, read in group:
         if any(len(d.texts) > 1 for d in read.documents):
             assert source.breaks == [], path.name
@@ -111,11 +114,11 @@ def test_every_page_break_stands_once_where_the_source_has_it(group: list) -> No
             assert low <= wanted.before <= high, (path.name, page.label)
 
 
-def test_every_note_stands_once_where_the_source_has_it(group: list) -> None:
+def test_every_note_stands_once_where_the_source_has_it(group: Group) -> None:
     for path, source, read in group:
         if any(len(d.texts) > 1 for d in read.documents):
             continue
-        found = []
+        found: list[int] = []
         start = 0
         for document in read.documents:
             read_positions = positions(document.texts[0].tree, start=start)
@@ -139,7 +142,7 @@ def test_every_note_stands_once_where_the_source_has_it(group: list) -> None:
         assert len(found) + blocks + voices >= len(source.notes), path.name
 
 
-def test_no_word_is_split_or_joined(group: list) -> None:
+def test_no_word_is_split_or_joined(group: Group) -> None:
     for path, source, read in group:
         whole = _joined_source(source)
         for document in read.documents:
@@ -160,7 +163,7 @@ def _joined_source(source: Source) -> set[str]:
     return words
 
 
-def _is_known(word: str, whole: set[str], leaf: object) -> bool:
+def _is_known(word: str, whole: set[str], leaf: Block) -> bool:
     """A word beside a second reading, a note's call or a cut is part of a token of the source."""
     inserting = (MarkKind.READING, MarkKind.REMOVED, MarkKind.NOTE, MarkKind.PLACE)
     return any(mark.kind in inserting for mark in leaf.marks) or any(
@@ -168,7 +171,7 @@ def _is_known(word: str, whole: set[str], leaf: object) -> bool:
     )
 
 
-def test_plain_strings_are_composed_and_folded(group: list) -> None:
+def test_plain_strings_are_composed_and_folded(group: Group) -> None:
     for path, _, read in group:
         for document in read.documents:
             for text in document.texts:
@@ -181,7 +184,7 @@ def test_plain_strings_are_composed_and_folded(group: list) -> None:
                         assert 0 <= mark.start <= mark.end <= len(plain), (path.name, mark)
 
 
-def test_ids_are_unique_in_each_text(group: list) -> None:
+def test_ids_are_unique_in_each_text(group: Group) -> None:
     for path, _, read in group:
         keys = [document.key for document in read.documents]
         assert len(keys) == len(set(keys)), path.name

@@ -49,7 +49,7 @@ def _write_note(note: Note, notes: dict[str, Note], write: Callable[[str], None]
 
 
 def insertion_offset(mark: Mark) -> int:
-    """Say where a mark's own text goes: a reading stands behind the chosen one unless it is first."""
+    """Say where a mark's own text goes: behind the chosen reading unless it stands first."""
     first = mark.kind == MarkKind.READING and mark.attrs and mark.attrs.get("first")
     return mark.start if first else mark.end
 

@@ -92,7 +92,7 @@ class MarkKind(StrEnum):
     EMPHASIS = "emphasis"  # rend: italic, bold, smallcaps, underline, sup, sub, spaced …
     LANGUAGE = "language"  # lang
     VOICE = "voice"  # voice
-    NAME = "name"  # type: person, place, organisation; ref: source's ids, separated by spaces
+    NAME = "name"  # type (person, place, organisation), ref (the source's ids, spaces between)
     DATE = "date"  # when (EDTF)
     LINK = "link"  # target
     ADDED = "added"  # place
@@ -235,7 +235,7 @@ class TextTree:
 
 
 def block_as_row(block: Block) -> list[Any]:
-    """Turn a block into the compact row that is stored: kind, id, plain, marks or children, attrs."""
+    """Turn a block into the row that is stored: kind, id, plain, marks or children, attrs."""
     if block.plain is not None:
         return [block.kind, block.id, block.plain, block.marks, block.attrs]
     return [block.kind, block.id, None, [block_as_row(c) for c in block.children], block.attrs]

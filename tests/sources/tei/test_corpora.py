@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from muniment.core.text.model import Voice
+from muniment.sources.model import SourceDocument
 from tests.sources.tei.samples import Sample, read_path
 
 NAMESPACES = {
@@ -19,10 +21,11 @@ NAMESPACES = {
 
 def count(path: Path, expression: str) -> int:
     """Count elements by XPath."""
-    return int(etree.parse(path).xpath(f"count({expression})", namespaces=NAMESPACES))
+    counted: Any = etree.parse(path).xpath(f"count({expression})", namespaces=NAMESPACES)
+    return int(counted)
 
 
-def items(sample: Sample) -> list:
+def items(sample: Sample) -> list[SourceDocument]:
     """Give the documents that are no front matter, headings or index."""
     return [d for d in sample.documents if str(d.kind) == "ITEM"]
 

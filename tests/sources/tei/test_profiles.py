@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,9 @@ def test_a_table_overrides_the_profile_that_it_starts_from() -> None:
         ({"voice": {"NOTE": ["t:note["]}}, "is not an XPath expression"),
     ],
 )
-def test_a_wrong_profile_is_refused_with_the_nearest_right_one(table: dict, words: str) -> None:
+def test_a_wrong_profile_is_refused_with_the_nearest_right_one(
+    table: dict[str, Any], words: str
+) -> None:
     with pytest.raises(ProfileNotUnderstood) as told:
         load_profile(table)
     assert words in str(told.value)
