@@ -196,7 +196,10 @@ class FactFinder:
     # -- people ----------------------------------------------------------------------------
 
     def people(self, piece: Piece, opening: Opening) -> tuple[PersonMention, ...]:
-        """Name writer and recipient as the heading marks them, else as the header does."""
+        """Name writer and recipient as the heading marks them, else as the header does.
+
+        A volume whose header names its author, such as a diary, is his in every document.
+        """
         found: list[PersonMention] = []
         for head in opening.heads[:1]:
             for name in head.iter("{*}persName", "{*}gloss", "{*}orgName", "{*}rs", "{*}name"):
@@ -205,8 +208,10 @@ class FactFinder:
                 if role and text:
                     ref = name.get("ref") or name.get("corresp") or name.get("key") or ""
                     found.append(PersonMention(role, text, clean_ref(ref)))
-        if not found and piece.is_whole_file:
+        if not found:
             found = people_of_header(self.header)
+            if not piece.is_whole_file:
+                found = [mention for mention in found if mention.role == PersonRole.AUTHOR]
         return tuple(dict.fromkeys(found))
 
     def description(self, piece: Piece) -> str:

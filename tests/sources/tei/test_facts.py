@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.tei.samples import HEADER, read
+from tests.sources.tei.samples import HEADER, TEI, read, read_path
 
 CORRESPONDENCE = """</fileDesc><profileDesc><correspDesc><note>Asks for oars.</note>
 <correspAction type="sent"><persName ref="#anna">Anna</persName><settlement>Rivertown</settlement>
@@ -170,3 +170,18 @@ def test_names_keep_every_id_and_their_tags(tmp_path: Path) -> None:
         ("Mill", {"type": "organisation"}),
         ("Boris", {"type": "person", "ref": "6733"}),
     ]
+
+
+def test_every_document_of_a_diary_is_by_the_author_of_the_volume(tmp_path: Path) -> None:
+    header = HEADER.replace("</title>", '</title><author ref="#anna">Anna Reed</author>')
+    path = tmp_path / "diary.xml"
+    path.write_text(
+        f"""<TEI xmlns="{TEI}">{header}<text><body><div type="part"><head>May</head>
+        <div type="entry" xml:id="e1"><head>1 May</head><p>Rain.</p></div>
+        <div type="entry" xml:id="e2"><head><persName type="from">Boris</persName></head>
+        <p>Sun.</p></div></div></body></text></TEI>""",
+        encoding="utf-8",
+    )
+    first, second = read_path(path).documents
+    assert [(m.role, m.wording, m.ref) for m in first.people] == [("AUTHOR", "Anna Reed", "anna")]
+    assert [m.wording for m in second.people] == ["Boris"]
