@@ -250,7 +250,11 @@ def _signs(screen: DocumentScreen) -> tuple[Sign, ...]:
         ("added", gettext("added"), gettext("added in the original, between lines or in a margin")),
         ("unclear", gettext("unclear"), gettext("hard to read: the reading is uncertain")),
         ("gap", gettext("[illegible]"), gettext("not read, or lost; with its extent if known")),
-        ("reading", gettext("reading"), gettext("another reading of the words before it")),
+        (
+            "reading",
+            gettext("reading"),
+            gettext("another reading of the words before it, such as the source’s spelling"),
+        ),
         ("hand", gettext("[new hand]"), gettext("here another hand begins")),
         ("stamp", gettext("stamp"), gettext("words of a stamp")),
     )

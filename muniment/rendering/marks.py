@@ -32,6 +32,7 @@ _REND_CLASSES = {
     "double-underline": "double-underline",
 }
 _WEB = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[\w.\-]+)?#[\w.\-]+")
 _VOICES = frozenset(Voice)
 
 
@@ -43,6 +44,14 @@ def safe(text: str) -> str:
 def is_web_address(target: str) -> bool:
     """Tell whether a link leads to the web; scripts and the like are never followed."""
     return bool(_WEB.fullmatch(target))
+
+
+def may_lead_elsewhere(target: str) -> bool:
+    """Tell whether a link may lead to a page or document of the same volume: "#d12", "v3#pg_57".
+
+    Where to is found each time that the text is shown, since documents open and close.
+    """
+    return bool(_ELSEWHERE.fullmatch(target))
 
 
 def _span(name: str) -> Callable[[Attributes], tuple[str, str]]:
@@ -113,6 +122,10 @@ def _skip(name: str, words: str) -> str:
     return f'<span class="{name}" data-skip lang="{slot("lang")}" dir="ltr">{words}</span>'
 
 
+# Old spelling and abbreviations may stand behind every word: brackets are enough, with the key.
+_SPELLINGS = frozenset(("orig", "abbr"))
+
+
 def _reading(attrs: Attributes) -> str:
     text = attrs.get("text", "").strip()
     if not text:
@@ -120,7 +133,9 @@ def _reading(attrs: Attributes) -> str:
     role = re.sub(r"[^A-Za-z]", "", attrs.get("role", ""))
     wit = attrs.get("wit", "").replace("#", "").strip()
     witness = f' <span class="witness">{safe(wit)}</span>' if wit else ""
-    label = f'<span class="reading-role" lang="{slot("lang")}">{slot("reading", role)}</span>'
+    label = ""
+    if role not in _SPELLINGS:
+        label = f'<span class="reading-role" lang="{slot("lang")}">{slot("reading", role)}</span>'
     return f'<span class="reading" data-skip data-role="{role}">{label}{safe(text)}{witness}</span>'
 
 

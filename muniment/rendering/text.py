@@ -18,7 +18,7 @@ from muniment.rendering.marks import Attributes, safe
 from muniment.rendering.numbering import Anchors, anchor, note_labels, numbered_paragraphs
 from muniment.rendering.words import slot
 
-RENDERER = "html-2"
+RENDERER = "html-4"
 """Names what makes the HTML: renderings kept under another name are made again."""
 
 _NAMED_VOICES = frozenset(Voice) - {Voice.NOTE, Voice.AUTHOR}
@@ -86,6 +86,7 @@ class _TextWriter:
         name = self.anchors.take(f"page-{page.label or f'break-{page.sequence}'}")
         words = slot("page", safe(page.label), safe(page.edition))
         kind = "page-break implied" if page.implied else "page-break"
+        kind += " leading" if page.offset == 0 else ""
         return (
             f'<span class="{kind}" role="separator" data-skip id="{self.prefix}-{name}"'
             f' data-page="{safe(page.label)}" data-sequence="{page.sequence}"'
