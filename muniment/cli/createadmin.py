@@ -10,7 +10,13 @@ from muniment.cli.preparation import start_django
 
 
 @click.command()
-@click.option("--email", envvar="MUNIMENT_ADMIN_EMAIL", show_envvar=True, prompt="E-mail address")
+@click.option(
+    "--email",
+    envvar="MUNIMENT_ADMIN_EMAIL",
+    show_envvar=True,
+    prompt="E-mail address",
+    help="Address to sign in with.",
+)
 @click.option("--name", default="", help="Name as its owner writes it.")
 @click.option(
     "--password",

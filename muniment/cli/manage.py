@@ -6,14 +6,17 @@ import click
 
 
 @click.command(
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-    add_help_option=False,
+    short_help="Run one of Django's management commands.",
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
-    """Run one of Django's management commands.
+    """Run one of Django's management commands; `muniment manage help` lists them.
 
-    Example: muniment manage migrate
+    \b
+    Example:
+      muniment manage migrate
+      muniment manage migrate --help
     """
     from django.core.management import execute_from_command_line
 

@@ -12,11 +12,13 @@ from muniment.cli.preparation import start_django
 from muniment.cli.progress import progress_bar
 from muniment.cli.report import print_report
 
-PACKAGE_PATH = click.Path(exists=True, path_type=Path)
+PACKAGE_PATH = click.Path(path_type=Path)
+"""Whether it is there the reader of packages says, in a sentence with its cure."""
+
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 
 
-@click.command()
+@click.command(short_help="Read a package and report, writing nothing.")
 @click.argument("path", type=PACKAGE_PATH)
 @AS_JSON
 def check(*, path: Path, as_json: bool) -> None:
@@ -38,7 +40,7 @@ def check(*, path: Path, as_json: bool) -> None:
     _finish(report.as_json(), as_json=as_json, verb="check")
 
 
-@click.command("import")
+@click.command("import", short_help="Bring packages into the archive.")
 @click.argument("paths", nargs=-1, required=True, type=PACKAGE_PATH)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(
@@ -65,7 +67,7 @@ def import_command(
         report = import_packages(
             paths, dry_run=dry_run, withdraw_missing=withdraw_missing, progress=bar
         )
-    _finish(report.as_json(), as_json=as_json, verb="import")
+    _finish(report.as_json(), as_json=as_json, verb="rehearse" if dry_run else "import")
 
 
 def _finish(report: dict[str, object], *, as_json: bool, verb: str) -> None:

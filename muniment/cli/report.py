@@ -13,11 +13,24 @@ SHOWN_NOTICES = 20
 
 COLOURS = {"error": "bold red", "warning": "yellow"}
 CHANGES = ("created", "updated", "unchanged", "left_out")
+SINGULARS = {
+    "documents": "document",
+    "texts": "text",
+    "surfaces": "surface",
+    "images": "image",
+    "units": "unit",
+    "people": "person",
+    "errors": "error",
+    "warnings": "warning",
+}
 CONTENTS = ("documents", "texts", "surfaces", "images", "units", "people")
 
 
 def print_report(report: dict[str, Any], *, verb: str, console: Console | None = None) -> None:
-    """Print the problems, then what was found and, after an import, what has changed."""
+    """Print the problems, then what was found and, after an import, what has changed.
+
+    `verb` is "check", "import" or "rehearse", which is an import that writes nothing.
+    """
     console = console or Console(soft_wrap=True, highlight=False)
     problems = report["problems"]
     _print_problems([entry for entry in problems if entry["level"] == "error"], console)
@@ -26,16 +39,21 @@ def print_report(report: dict[str, Any], *, verb: str, console: Console | None =
     if len(others) > SHOWN_NOTICES:
         console.print(f"… and {len(others) - SHOWN_NOTICES} more notices; --json lists them all.")
     summary = report["summary"]
-    console.print(_counts(summary, CONTENTS) or "Nothing was found.")
-    if verb == "import":
-        console.print(_changes(summary))
+    contents = _counts(summary, CONTENTS)
+    if not contents and summary["errors"]:
+        return  # the errors say it all
+    console.print(contents or "Nothing was found.")
+    if verb != "check":
+        console.print(_changes(summary, is_rehearsal=verb == "rehearse"))
     if summary["errors"] or summary["warnings"]:
         console.print(_counts(summary, ("errors", "warnings")))
 
 
-def _changes(summary: dict[str, int]) -> str:
-    """Say what became of the documents; that nothing did is said in words."""
+def _changes(summary: dict[str, int], *, is_rehearsal: bool) -> str:
+    """Say what became of the documents, or would; that nothing did is said in words."""
     counts = _counts(summary, CHANGES)
+    if is_rehearsal:
+        return f"An import would have done: {counts or 'nothing'}. Nothing was written."
     if any(summary.get(name) for name in CHANGES if name != "unchanged"):
         return counts
     return f"Nothing has changed: {counts}." if counts else "Nothing has changed."
@@ -52,6 +70,9 @@ def _print_problems(problems: Iterable[dict[str, Any]], console: Console) -> Non
 
 
 def _counts(summary: dict[str, int], names: Iterable[str]) -> str:
-    return ", ".join(
-        f"{summary[name]:,} {name.replace('_', ' ')}" for name in names if summary.get(name)
-    )
+    return ", ".join(_count(summary[name], name) for name in names if summary.get(name))
+
+
+def _count(number: int, name: str) -> str:
+    words = SINGULARS.get(name, name) if number == 1 else name
+    return f"{number:,} {words.replace('_', ' ')}"

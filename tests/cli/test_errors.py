@@ -38,6 +38,17 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     assert str(home) in done.stderr
 
 
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_a_path_where_nothing_is_gets_one_sentence(command: str, tmp_path: Path) -> None:
+    absent = tmp_path / "absent"
+    done = run(command, str(absent), home=tmp_path / "home")
+    assert done.returncode == 1
+    assert done.stdout == (
+        f"error  There is no file or folder {absent}. "
+        "Give the path of a package: a folder, a zip or a source file.\n"
+    )
+
+
 def test_a_fault_of_ours_is_kept_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUNIMENT_HOME", str(tmp_path))
     said = sentence(ZeroDivisionError("division by zero"))

@@ -63,3 +63,21 @@ def test_square_brackets_in_a_message_are_not_taken_for_colours() -> None:
 def test_the_counts_are_told_in_words(verb: str, expected: str) -> None:
     summary = {**ZEROES, "documents": 2000, "people": 3}
     assert expected in printed({"summary": summary, "problems": []}, verb=verb)
+
+
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    summary = {**ZEROES, "documents": 1, "people": 1, "texts": 2, "warnings": 1}
+    said = printed({"summary": summary, "problems": []}, verb="check")
+    assert said == "1 document, 2 texts, 1 person\n1 warning\n"
+
+
+def test_a_rehearsal_does_not_claim_to_have_done_anything() -> None:
+    said = printed(
+        {"summary": {**ZEROES, "documents": 1, "created": 1}, "problems": []}, verb="rehearse"
+    )
+    assert "An import would have done: 1 created. Nothing was written." in said
+
+
+def test_where_nothing_could_be_read_the_error_stands_alone() -> None:
+    said = printed({"summary": {**ZEROES, "errors": 1}, "problems": [problem("error")]})
+    assert said == "error  a.xml:3  Not so. Do so.\n"
