@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext, pgettext
 
 from muniment.documents.models import Text
+from muniment.documents.selectors.details import origin_words
 from muniment.documents.selectors.panes import MAX_PANES
 from muniment.documents.selectors.screens import (
     IMAGE_PANE,
@@ -147,7 +148,7 @@ def _panes(screen: DocumentScreen, state: ReaderState, *, at: Page | None) -> It
             language=choice.language,
             direction=direction(choice.language) if choice.language else "auto",
             note=_pane_note(choice, texts.get(name)),
-            origin=_origin(choice.origin),
+            origin=origin_words(choice.origin),
             absence=choice.absence,
             text=texts.get(name),
             switches=tuple(_switches(screen, state, name=name)),
@@ -186,14 +187,6 @@ def _pane_note(choice: PaneChoice, text: TextPane | None) -> str:
     return f"{kind}, {names}" if names else kind
 
 
-def _origin(origin: str) -> str:
-    if origin == Text.Origin.MACHINE_READ:
-        return gettext("Machine-read, uncorrected")
-    if origin == Text.Origin.MACHINE_TRANSLATED:
-        return gettext("Machine-translated")
-    return ""
-
-
 def _choices(screen: DocumentScreen, state: ReaderState) -> Iterable[Choice]:
     """Give a switch per pane: on adds it in its place, off takes it away."""
     order = [choice.name for choice in screen.choices]
@@ -213,11 +206,11 @@ def _switches(screen: DocumentScreen, state: ReaderState, *, name: str) -> Itera
     """Give what this pane could show in its place."""
     for choice in screen.choices:
         if choice.name == name:
-            yield Choice(choice.label, "", is_on=True, note=_origin(choice.origin))
+            yield Choice(choice.label, "", is_on=True, note=origin_words(choice.origin))
         elif choice.name not in screen.shown:
             wanted = [choice.name if n == name else n for n in screen.shown]
             href = state.query(panes=wanted)
-            yield Choice(choice.label, href, is_on=False, note=_origin(choice.origin))
+            yield Choice(choice.label, href, is_on=False, note=origin_words(choice.origin))
 
 
 def _voice_options(screen: DocumentScreen, state: ReaderState) -> tuple[VoiceOption, ...]:

@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from muniment.core.text.linearise import insertion_offset
 from muniment.core.text.model import Mark, MarkKind
-from muniment.rendering.marks import OPENERS, POINTS, Attributes, is_web_address, safe, wraps_text
+from muniment.rendering.marks import (
+    OPENERS,
+    POINTS,
+    Attributes,
+    is_web_address,
+    may_lead_elsewhere,
+    safe,
+    wraps_text,
+)
 
 
 class Insertion(NamedTuple):
@@ -59,7 +67,10 @@ def _insertions(marks: Sequence[Mark], call: Callable[[Attributes], str]) -> lis
         if mark.kind == MarkKind.NOTE:
             found.append(Insertion(mark.end, call(attrs), is_link=True))
         elif mark.kind in POINTS and (mark.start == mark.end or mark.kind == MarkKind.READING):
-            found.append(Insertion(insertion_offset(mark), POINTS[mark.kind](attrs), is_link=False))
+            offset, html = insertion_offset(mark), POINTS[mark.kind](attrs)
+            if mark.kind == MarkKind.LINE_BREAK and offset == 0:  # no empty line before the first
+                html = html.replace('"line-break"', '"line-break leading"', 1)
+            found.append(Insertion(offset, html, is_link=False))
     return found
 
 
@@ -129,8 +140,11 @@ class _Writer:
     def _link_tags(self, target: str) -> tuple[str, str]:
         if is_web_address(target):
             return f'<a class="external" rel="external noopener" href="{safe(target)}"', "</a>"
-        inside = self.link(target)
-        return (f'<a href="{inside}"', "</a>") if inside else ("<span", "</span>")
+        if inside := self.link(target):
+            return f'<a href="{inside}"', "</a>"
+        if may_lead_elsewhere(target):
+            return f'<a class="elsewhere" data-target="{safe(target)}"', "</a>"
+        return "<span", "</span>"
 
     def _open(self, element: _Open, *, is_continued: bool = False) -> None:
         opening = _with_class(element.opening, "continued") if is_continued else element.opening

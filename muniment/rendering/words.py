@@ -59,7 +59,7 @@ def _space(extent: str = "", unit: str = "") -> str:
 
 
 def _amount(extent: str, unit: str) -> str:
-    if not extent:
+    if not extent or extent.lower() == "unknown":
         return ""
     count = _UNITS.get(unit.lower().removesuffix("s"))
     if count and extent.isdecimal():

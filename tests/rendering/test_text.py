@@ -306,3 +306,29 @@ def test_words_beside_the_text_follow_the_interface() -> None:
     rendered = render_text(tree, context=RenderContext("t"))
     assert "illegible" in rendered.body_html and "[illegible]" not in rendered.body_html
     assert 'lang="ru"' in shown(tree, "ru")
+
+
+def test_a_page_that_begins_with_a_block_is_told_from_one_inside_a_line() -> None:
+    pages = [PageBreak(1, "6", "", "", "", "p1", 0), PageBreak(2, "7", "", "", "", "p1", 4)]
+    first, second = parsed(tree_of(paragraph("words"), pages=pages)).find_class("page-break")
+    assert "leading" in first.classes
+    assert "leading" not in second.classes
+
+
+def test_the_first_line_of_a_block_leaves_no_empty_line_before_it() -> None:
+    lines = [Mark(at, at, MarkKind.LINE_BREAK, {"n": str(at + 1)}) for at in (0, 3)]
+    first, second = parsed(tree_of(paragraph("abc def", *lines))).find_class("line-break")
+    assert "leading" in first.classes
+    assert "leading" not in second.classes
+
+
+def test_a_gap_of_unknown_extent_says_only_why() -> None:
+    gap = Mark(0, 0, MarkKind.GAP, {"reason": "lost", "extent": "unknown", "unit": "character"})
+    assert "[lost]" in shown(tree_of(paragraph("words", gap)))
+
+
+def test_a_link_out_of_the_text_waits_for_its_address() -> None:
+    link = Mark(0, 3, MarkKind.LINK, {"target": "#pg_57"})
+    written = next(a for a in parsed(tree_of(paragraph("see", link))).iter("a") if a.text == "see")
+    assert written.get("data-target") == "#pg_57"
+    assert written.get("href") is None

@@ -248,7 +248,7 @@ def _days(year: int, month: int, day: int) -> tuple[date, date]:
         if month:
             return start, _month_end(start)
         return start, date(year, 12, 31)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise DateNotFound(*(part for part in (year, month, day) if part)) from error
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.utils.translation import gettext, pgettext
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.core.identifiers import ark as ark_of
-from muniment.documents.language_names import language_name
 from muniment.documents.models import (
     Document,
     DocumentPerson,
@@ -20,18 +18,18 @@ from muniment.documents.models import (
     Volume,
 )
 from muniment.documents.renderings import renderings_of
+from muniment.documents.selectors.details import details_of, worded
+from muniment.documents.selectors.links import links_elsewhere
 from muniment.documents.selectors.neighbours import date_of, neighbours, shown_title
 from muniment.documents.selectors.pages import Pages, pages_of
 from muniment.documents.selectors.panes import pane_choices, pane_name, panes_shown, text_pane
 from muniment.documents.selectors.people_of import (
     cards,
     named_in,
-    person_links,
     visible_people,
 )
 from muniment.documents.selectors.screens import (
     ContentsSource,
-    Detail,
     DocumentScreen,
     Link,
     PersonCard,
@@ -56,9 +54,9 @@ def document_screen(
 ) -> DocumentScreen:
     """Read a document with the texts that are asked for.
 
-    At most thirteen queries, whatever the size of archive and document; two more the first
-    time that a text is shown since its renderer changed. `in_file` makes the archival file,
-    not the volume, what previous and next follow.
+    At most thirteen queries, whatever the size of archive and document; two more where a text
+    points to other documents, and two the first time that it is shown since its renderer changed.
+    `in_file` makes the archival file, not the volume, what previous and next follow.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
     """
     document = _document(identifier, viewer=viewer)
@@ -78,7 +76,9 @@ def document_screen(
     choices = pane_choices(document, texts, has_images=has_images)
     shown = panes_shown(panes, choices, texts, language=language)
     headings = {choice.name: choice.label for choice in choices}
-    shown_texts = _shown_texts(texts, shown, headings, pages=pages, people=by_key)
+    shown_texts = _shown_texts(
+        document, texts, shown, headings, pages=pages, people=by_key, viewer=viewer
+    )
     when = date_of(document)
     return DocumentScreen(
         identifier=document.identifier,
@@ -97,7 +97,7 @@ def document_screen(
         contents=_contents(volume, units, language=language, in_file=in_file),
         previous=before,
         following=after,
-        details=_details(
+        details=details_of(
             document, texts, mentions, by_id=by_id, volume=volume, units=units, language=language
         ),
         rights=document.rights or document.package.rights,
@@ -130,16 +130,20 @@ def _texts(document: Document) -> list[Text]:
 
 
 def _shown_texts(
+    document: Document,
     texts: Sequence[Text],
     shown: Sequence[str],
     headings: dict[str, str],
     *,
     pages: Pages,
     people: dict[str, PersonCard],
+    viewer: Viewer,
 ) -> tuple[TextPane, ...]:
     by_name = {pane_name(text, texts): text for text in texts}
     wanted = [(name, by_name[name]) for name in shown if name in by_name]
     made = renderings_of(text.current_id for _, text in wanted if text.current_id)
+    html = [part for rendering in made.values() for part in (rendering.body, rendering.notes)]
+    links = links_elsewhere(html, document=document, viewer=viewer)
     return tuple(
         text_pane(
             text,
@@ -148,6 +152,7 @@ def _shown_texts(
             heading=headings[name],
             pages=pages,
             people=people,
+            links=links,
             is_first=index == 0,
         )
         for index, (name, text) in enumerate(wanted)
@@ -189,12 +194,8 @@ def _title_language(document: Document, texts: Sequence[Text], *, language: str)
     return texts[0].language if texts else ""
 
 
-def _worded(main: str, others: dict[str, str], language: str) -> str:
-    return others.get(language) or main
-
-
 def _unit_link(unit: Unit, language: str) -> Link:
-    title = _worded(unit.title, unit.titles, language)
+    title = worded(unit.title, unit.titles, language)
     return Link(title, addresses.unit(unit.repository.slug, unit.slug), unit.reference_code)
 
 
@@ -202,15 +203,15 @@ def _breadcrumb(
     volume: Volume | None, units: Sequence[Unit], *, language: str, in_file: bool
 ) -> tuple[Link, ...]:
     if volume and not in_file:
-        own = Link(_worded(volume.title, volume.titles, language), addresses.volume(volume.slug))
+        own = Link(worded(volume.title, volume.titles, language), addresses.volume(volume.slug))
         if volume.series:
-            title = _worded(volume.series.title, volume.series.titles, language)
+            title = worded(volume.series.title, volume.series.titles, language)
             return (Link(title), own)
         return (own,)
     if not units:
         return ()
     repository = units[0].repository
-    name = _worded(repository.name, repository.names, language)
+    name = worded(repository.name, repository.names, language)
     root = Link(name, addresses.repository(repository.slug))
     return (root, *(_unit_link(unit, language) for unit in units))
 
@@ -219,91 +220,9 @@ def _contents(
     volume: Volume | None, units: Sequence[Unit], *, language: str, in_file: bool
 ) -> ContentsSource | None:
     if volume and not in_file:
-        title = _worded(volume.title, volume.titles, language)
+        title = worded(volume.title, volume.titles, language)
         return ContentsSource("volume", volume.pk, title, addresses.volume(volume.slug))
     if units:
         link = _unit_link(units[-1], language)
         return ContentsSource("file", units[-1].pk, link.label, link.href)
     return None
-
-
-def _details(
-    document: Document,
-    texts: Sequence[Text],
-    mentions: Sequence[DocumentPerson],
-    *,
-    by_id: dict[int, PersonCard],
-    volume: Volume | None,
-    units: Sequence[Unit],
-    language: str,
-) -> tuple[Detail, ...]:
-    """Give the fields that have a value, in the order in which a catalogue gives them."""
-
-    def people(role: str) -> tuple[Link, ...]:
-        return person_links(mentions, role=role, cards_by_id=by_id)
-
-    def words(*values: str) -> tuple[Link, ...]:
-        return tuple(Link(value) for value in values if value)
-
-    when = date_of(document)
-    readable = date_words(when.edtf, language, calendar=when.calendar) if when.edtf else ""
-    reference = document.reference_code or (units[-1].reference_code if units else "")
-    fields = [
-        (pgettext("detail", "Title"), words(shown_title(document, language=language))),
-        (pgettext("detail", "Author"), people(Role.AUTHOR)),
-        (pgettext("detail", "Recipient"), people(Role.RECIPIENT)),
-        (gettext("Date"), words(readable)),
-        (gettext("Date as written"), words(when.wording)),
-        (gettext("Place"), words(document.place)),
-        (pgettext("detail", "Type"), words(document.type)),
-        (gettext("Description"), words(document.description)),
-        (gettext("Repository"), _repository(document, units, language)),
-        (gettext("Archival reference"), _linked(reference, units)),
-        (gettext("Volume"), _volume_links(volume, language)),
-        (gettext("Number in the volume"), words(document.number)),
-        (gettext("Physical form"), words(document.physical_form)),
-        (gettext("Also published in"), words(document.also_published)),
-        (
-            gettext("Languages"),
-            words(*dict.fromkeys(map(language_name, _languages(document, texts)))),
-        ),
-        (gettext("Subjects"), words(*map(str, document.subjects))),
-        (gettext("People named"), people(Role.NAMED)),
-        *((str(label), words(str(value))) for label, value in document.facts),
-        (gettext("Edition"), words(*_credits(texts))),
-    ]
-    return tuple(Detail(name, values) for name, values in fields if values)
-
-
-def _repository(document: Document, units: Sequence[Unit], language: str) -> tuple[Link, ...]:
-    if units:
-        repository = units[0].repository
-        name = _worded(repository.name, repository.names, language)
-        return (Link(name, addresses.repository(repository.slug)),)
-    return (Link(document.repository_name),) if document.repository_name else ()
-
-
-def _linked(reference: str, units: Sequence[Unit]) -> tuple[Link, ...]:
-    if not reference:
-        return ()
-    href = addresses.unit(units[-1].repository.slug, units[-1].slug) if units else ""
-    return (Link(reference, href),)
-
-
-def _volume_links(volume: Volume | None, language: str) -> tuple[Link, ...]:
-    if volume is None:
-        return ()
-    own = Link(_worded(volume.title, volume.titles, language), addresses.volume(volume.slug))
-    if volume.series is None:
-        return (own,)
-    title = _worded(volume.series.title, volume.series.titles, language)
-    return (own, Link(f"{title}, {volume.number}" if volume.number else title))
-
-
-def _languages(document: Document, texts: Sequence[Text]) -> list[str]:
-    return [str(tag) for tag in document.languages] or [t.language for t in texts if t.language]
-
-
-def _credits(texts: Sequence[Text]) -> list[str]:
-    found = [f"{name} ({role})" if role else str(name) for t in texts for name, role in t.credits]
-    return list(dict.fromkeys(found))

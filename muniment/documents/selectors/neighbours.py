@@ -33,7 +33,11 @@ def neighbours(
 def _link(document: Document | None, language: str) -> Link | None:
     if document is None:
         return None
-    return Link(shown_title(document, language=language), addresses.document(document.identifier))
+    title = shown_title(document, language=language)
+    when = document.date_earliest
+    year = str(when.year) if when and document.date_edtf[:1].isdecimal() else ""
+    hint = "" if year in title else year
+    return Link(title, addresses.document(document.identifier), hint)
 
 
 def shown_title(document: Document, *, language: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from muniment.documents.language_names import language_name
 from muniment.documents.models import Document, Rendering, Text
+from muniment.documents.selectors.links import with_links
 from muniment.documents.selectors.pages import Pages
 from muniment.documents.selectors.screens import IMAGE_PANE, PaneChoice, PersonCard, TextPane
 from muniment.rendering.words import localise
@@ -24,6 +25,7 @@ SIGNS = ("supplied", "expanded", "deleted", "added", "unclear", "gap", "reading"
 _BREAK = re.compile(r' data-sequence="(\d+)"')
 _NAME = re.compile(r' data-ref="([^"]*)"')
 _VOICE = re.compile(r'data-voice="([A-Z_]+)"')
+_NUMBERED_LINE = re.compile(r'class="line-break[^"]*" data-skip data-n="')
 _CLASS = re.compile(r'class="([a-z -]+)"')
 
 
@@ -84,6 +86,7 @@ def text_pane(
     heading: str,
     pages: Pages,
     people: Mapping[str, PersonCard],
+    links: Mapping[str, str],
     is_first: bool,
 ) -> TextPane:
     """Make a text ready: words in the interface's language, pages named, people linked.
@@ -96,7 +99,7 @@ def text_pane(
 
     def ready(html: str) -> str:
         html = _BREAK.sub(lambda m: _page_key(keys.get(int(m[1]), "")), html)
-        html = _NAME.sub(lambda m: _person_link(m[1], people), html)
+        html = with_links(_NAME.sub(lambda m: _person_link(m[1], people), html), links)
         return localise(html.replace(' data-anchor="', ' id="') if is_first else html)
 
     both = rendering.body + rendering.notes
@@ -116,7 +119,7 @@ def text_pane(
         voices=tuple(v for v in VOICES if v in voices),
         signs=tuple(s for s in SIGNS if s in classes),
         has_lines="line-break" in classes,
-        has_numbered_lines='class="line-break" data-skip data-n="' in both,
+        has_numbered_lines=bool(_NUMBERED_LINE.search(both)),
         version=version.number,
         length=version.length,
         sha256=version.sha256,

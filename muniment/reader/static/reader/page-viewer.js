@@ -62,9 +62,25 @@ class PageViewer extends HTMLElement {
     this.viewer.canvas.setAttribute("aria-label", words);
     this.viewer.close();
     this.message.hidden = Boolean(page.dataset.service);
+    this.offer(page.dataset);
     if (page.dataset.service) this.viewer.open(`${page.dataset.service}/info.json`);
     else this.message.textContent = page.querySelector(".page-absence")?.textContent ?? "";
     this.markStrip();
+  }
+
+  /** Offer only what can be done: a page without an image can be neither turned nor taken away. */
+  offer({ service, label, key }) {
+    for (const tool of this.querySelectorAll("[data-act], [data-filter]")) {
+      tool.disabled = !service && tool.dataset.act !== "strip";
+    }
+    this.querySelector('[data-act="full"]').hidden = !document.fullscreenEnabled;
+    this.querySelector('[data-act="strip"]').hidden = this.pages.length < 2;
+    const download = this.querySelector(".download");
+    if (!download) return;
+    download.hidden = !service;
+    if (!service) return;
+    download.href = `${service}/full/max/0/default.jpg`;
+    download.download = `${this.closest("[data-identifier]").dataset.identifier}-${label || key}.jpg`;
   }
 
   act(event) {
