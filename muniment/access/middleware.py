@@ -21,10 +21,17 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def viewer(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Set `request.viewer`, lazily: pages that need none cost nothing."""
+    """Set `request.viewer`, lazily: pages that need none cost nothing.
+
+    Unless a view says otherwise, no cache between us and the reader keeps a response, and that
+    of somebody with a session is kept nowhere.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
-        return get_response(request)
+        response = get_response(request)
+        kept = "no-store" if request.session.session_key else "no-cache"
+        response.headers.setdefault("Cache-Control", f"private, {kept}")
+        return response
 
     return middleware

@@ -13,7 +13,7 @@ import secrets
 ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 _LENGTH = 8  # 29 ** 8 names: five hundred thousand million
 _SHOULDER = "m"
-_ARK = re.compile(r"^ark:/?(?P<naan>\d{5,9})/(?P<name>[^/?#]+)")
+_ARK = re.compile(r"^ark:/?(?P<naan>[0-9A-Za-z]{5,9})/(?P<name>[^/?#]+)")
 
 
 def check_character(text: str) -> str:

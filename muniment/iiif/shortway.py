@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.http import parse_http_date_safe
 
+from muniment.core.bounded import BoundedCache
 from muniment.iiif.headers import entity_tag, image_headers
 from muniment.images.renditions import Format, stored_tile
 from muniment.images.selectors import remembered_open_image
@@ -33,8 +34,8 @@ HOST_KEYS = (
     "SERVER_NAME",
     "SERVER_PORT",
     "HTTP_X_FORWARDED_PROTO",
-    "HTTP_X_FORWARDED_HOST",
 )
+"""All that Django makes a request's scheme and host of."""
 
 _TILE = re.compile(
     rf"{PREFIX}(?P<identifier>[0-9a-z]{{1,40}})"
@@ -43,13 +44,12 @@ _TILE = re.compile(
     re.ASCII,
 )
 
-_roots: dict[tuple[Any, ...], str] = {}
+_roots: BoundedCache[str] = BoundedCache(max_weight=MAX_HOSTS)
 
 
 def learn(environ: Environ, root: str) -> None:
     """Remember the public root of a host that Django has answered, and so has checked."""
-    if len(_roots) < MAX_HOSTS:
-        _roots[_host_key(environ)] = root
+    _roots.put(_host_key(environ), root)
 
 
 def _host_key(environ: Environ) -> tuple[Any, ...]:

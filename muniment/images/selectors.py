@@ -49,10 +49,10 @@ class _Memory:
 
     def __init__(self) -> None:
         self.revision = -1
-        self.images: dict[tuple[str, Viewer], ShownImage | None] = {}
+        self.images: dict[tuple[str, Viewer], ShownImage] = {}
         self.lock = threading.Lock()
 
-    def at(self, revision: int) -> dict[tuple[str, Viewer], ShownImage | None]:
+    def at(self, revision: int) -> dict[tuple[str, Viewer], ShownImage]:
         """Give the decisions of a revision; those of an earlier one are dropped."""
         if revision != self.revision or len(self.images) > MAX_REMEMBERED:
             with self.lock:
@@ -68,15 +68,17 @@ _memory = _Memory()
 def shown_image(identifier: str, *, viewer: Viewer) -> ShownImage | None:
     """Give an image that the viewer may see; None if there is none or he may not.
 
-    At most one query on images and those of the deciders; none when asked before.
+    At most one query on images and those of the deciders; none when it was given before.
+    Refusals are not remembered: whoever tries names at random would fill the memory.
     """
     images = _memory.at(_revision())  # before the query: a change that follows drops the answer
     # a plain copy: what the request holds may be lazy and would keep the request alive
     plain = Viewer(account_id=viewer.account_id, tokens=viewer.tokens)
     key = (identifier, plain)
-    if key not in images:
-        images[key] = _decide(identifier, plain)
-    return images[key]
+    found = images.get(key) or _decide(identifier, plain)
+    if found is not None:
+        images[key] = found
+    return found
 
 
 def remembered_open_image(identifier: str) -> ShownImage | None:

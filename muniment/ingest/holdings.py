@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from muniment.access.models import Level, Scope
 from muniment.access.services import set_scope
@@ -75,7 +76,8 @@ def access_level(word: str) -> str:
 
 def document_scope(package: Package, key: str, *, access: str) -> Scope:
     """Make the scope of one document that is closed or opened as an exception."""
-    name = f"document:{package.identifier}:{key}"[:300]
+    digest = sha256(f"{package.identifier}\n{key}".encode()).hexdigest()  # its own, however long
+    name = f"document:{package.identifier}:{key}"[:200] + f":{digest}"
     return set_scope(name, level=access_level(access), parent=package.scope)
 
 
@@ -202,8 +204,12 @@ def _write_collection(said: SourceCollection, holdings: Holdings) -> None:
 
 
 def _collection_level(said: SourceCollection, holdings: Holdings) -> str:
-    """A collection is seen as soon as one package in it is open."""
-    is_open = Scope.objects.filter(key=f"collection:{said.slug}", level=Level.OPEN).exists()
+    """A collection is seen as long as one package in it is open."""
+    gathers = Q(volumes__collections__slug=said.slug[:80]) | Q(
+        units__collections__slug=said.slug[:80]
+    )
+    others = Package.objects.filter(gathers).exclude(pk=holdings.package.pk)
+    is_open = others.filter(scope__level=Level.OPEN).exists()
     return str(Level.OPEN) if is_open else holdings.package.scope.level
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import OperationalError, connections
+from django.db import OperationalError, connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -53,6 +53,11 @@ def finish(job: Job) -> None:
 
 def fail(job: Job, sentence: str) -> None:
     """Try again later, or give up after the last attempt."""
+    with transaction.atomic():  # nobody asks for the same between the look and the change
+        _fail(job, sentence)
+
+
+def _fail(job: Job, sentence: str) -> None:
     if job.attempts >= MAX_ATTEMPTS:
         give_up(job, sentence)
         return

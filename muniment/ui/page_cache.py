@@ -11,13 +11,12 @@ import gzip
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, parse_cookie
 
 from muniment.core.bounded import BoundedCache
 from muniment.core.revision import current_revision
@@ -33,6 +32,7 @@ KEPT_COOKIES = frozenset({"panes", settings.LANGUAGE_COOKIE_NAME})
 
 MAX_BYTES = 64_000_000
 MAX_PAGE_BYTES = 4_000_000
+LONGEST_QUERY = 500  # beyond, no reader has asked: nothing that long is kept
 _COMPRESSION = 6
 _NOT_KEPT_HEADERS = frozenset(
     {"set-cookie", "content-length", MARK.lower(), "etag", "cache-control"}
@@ -84,7 +84,9 @@ def _key(environ: Environ) -> tuple[Any, ...] | None:
     if cookies is None:
         return None
     query = environ.get("QUERY_STRING", "")
-    asked = {"lang": parse_qs(query).get("lang", [""])[-1]} if "lang=" in query else {}
+    if len(query) > LONGEST_QUERY:
+        return None
+    asked = {name: values[-1] for name, values in parse_qs(query, keep_blank_values=True).items()}
     return (
         environ.get("wsgi.url_scheme"),
         environ.get("HTTP_HOST"),
@@ -98,15 +100,9 @@ def _key(environ: Environ) -> tuple[Any, ...] | None:
 
 
 def _cookies(header: str) -> dict[str, str] | None:
-    """Read the cookies; None where there is one that says more than a choice of looks."""
-    if not header:
-        return {}
-    try:
-        cookies = {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return None
-    named = {part.partition("=")[0].strip() for part in header.split(";")}
-    return cookies if named <= KEPT_COOKIES else None
+    """Read the cookies as Django does; None where one says more than a choice of looks."""
+    cookies = parse_cookie(header)
+    return cookies if cookies.keys() <= KEPT_COOKIES else None
 
 
 def _without_mark(start_response: StartResponse) -> StartResponse:

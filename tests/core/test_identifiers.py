@@ -39,5 +39,6 @@ def test_two_neighbours_in_the_wrong_order_are_noticed(name: str, place: int) ->
 def test_an_ark_is_read_with_and_without_slash_and_hyphens() -> None:
     assert identifiers.parse_ark("ark:/99999/m12-34") == ("99999", "m1234")
     assert identifiers.parse_ark("ark:99999/M1234?info") == ("99999", "m1234")
+    assert identifiers.parse_ark("ark:/b5678/m1") == ("b5678", "m1")
     assert identifiers.parse_ark("doi:10.1/x") is None
     assert identifiers.ark("m1", naan=NAAN) == "ark:/99999/m1"

@@ -123,6 +123,30 @@ def test_a_collection_gathers_the_volumes_and_roots_of_its_packages(bring: Bring
     assert row.volumes.count() == 1
 
 
+def test_a_collection_is_closed_with_the_last_open_package_in_it(bring: Bring) -> None:
+    facts = {"units": UNITS, "repository": REPOSITORY, "collection": SourceCollection("war", "War")}
+    bring(one, **facts)
+    bring(one, **facts, identifier="other", access="restricted")
+    assert Collection.objects.visible_to(VISITOR).exists()
+    bring(one, **facts, access="restricted")
+    assert not Collection.objects.visible_to(VISITOR).exists()
+    bring(one, **facts, identifier="other")
+    assert Collection.objects.visible_to(VISITOR).exists()
+
+
+def test_documents_with_very_long_keys_have_each_its_own_access(bring: Bring) -> None:
+    long = "d" * 290
+
+    def two() -> list[SourceDocument]:
+        return [
+            entry(f"{long}1", "Secret.", access="restricted"),
+            entry(f"{long}2", "It snowed.", access="open"),
+        ]
+
+    bring(two)
+    assert [d.key[-1] for d in Document.objects.visible_to(VISITOR)] == ["2"]
+
+
 @pytest.mark.parametrize("access", ["restricted", "subscriber", "no such word"])
 def test_nothing_of_a_closed_package_is_shown(bring: Bring, access: str) -> None:
     collection = SourceCollection("war", "The War")

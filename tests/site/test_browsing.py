@@ -93,9 +93,9 @@ def test_every_document_stands_in_one_place_of_the_calendar(
     assert years + 3 + 1 == 11 + 2
 
 
-@pytest.mark.parametrize("address", ["/browse/dates/1917/13/", "/browse/dates/1917/2/30/"])
-def test_a_day_that_is_none_is_not_found(address: str, archive: Archive, client: Client) -> None:
-    assert client.get(address).status_code == 404
+@pytest.mark.parametrize("day", ["1917/13", "1917/2/30", "0", "10000", "9" * 30, f"1/{'9' * 30}"])
+def test_a_day_that_is_none_is_not_found(day: str, archive: Archive, client: Client) -> None:
+    assert client.get(f"/browse/dates/{day}/").status_code == 404
 
 
 def test_a_day_without_documents_says_so(archive: Archive, client: Client) -> None:

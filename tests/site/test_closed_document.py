@@ -17,7 +17,7 @@ from muniment.core.text.model import tree_from_row
 from muniment.documents.models import Document, DocumentSurface, TextVersion
 from tests.archives import Archive
 
-LINK = re.compile(r"""(?:href|src|action|data-[a-z-]+)=["']([^"'<>]+)["']""")
+LINK = re.compile(r"""(?:(?:href|src|action)=|data-[a-z-]+=(?=["'][/?]))["']([^"'<>]+)["']""")
 LONG = 25  # characters from which a line of text cannot be anybody else's by chance
 
 Pages = dict[str, bytes]

@@ -157,3 +157,18 @@ def test_the_head_of_a_kept_page_has_no_body() -> None:
     outer = pages_first(Counting(PUBLIC))
     ask(outer)
     assert ask(outer, method="HEAD")[2] == b""
+
+
+@pytest.mark.parametrize("cookie", ["panes=x y,en", 'panes="en', "panes=image\xe9,en", "panes"])
+def test_no_cookie_that_is_oddly_written_is_taken_for_none(cookie: str) -> None:
+    inner = Counting(PUBLIC)
+    outer = pages_first(inner)
+    ask(outer, HTTP_COOKIE=cookie), ask(outer)
+    assert inner.asked == 2
+
+
+def test_a_query_that_no_link_has_fills_no_memory() -> None:
+    inner = Counting(PUBLIC)
+    outer = pages_first(inner)
+    ask(outer, QUERY_STRING="x=" + "y" * 1000), ask(outer, QUERY_STRING="x=" + "y" * 1000)
+    assert inner.asked == 2
