@@ -51,11 +51,6 @@ def rebuild_all(progress: Callable[[int, int], object] | None = None) -> int:
     return len(ids)
 
 
-def make_missing(version_ids: Iterable[int]) -> None:
-    """Make what is missing ahead of the first reader, such as after an import."""
-    renderings_of(version_ids)
-
-
 def _versions(ids: Iterable[int]) -> Iterator[TextVersion]:
     return TextVersion.objects.filter(pk__in=list(ids)).select_related("text").iterator()
 

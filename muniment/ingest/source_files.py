@@ -37,11 +37,6 @@ def keep_files(package: SourcePackage, home: Path) -> KeptFiles:
     return KeptFiles({name: _keep(path, home / "sources") for path, name in names.items()})
 
 
-def hash_files(package: SourcePackage) -> KeptFiles:
-    """Hash the files and keep none: for a dry run."""
-    return KeptFiles({name: _sha256(path) for path, name in _names(package).items()})
-
-
 def record_files(package: Package, files: KeptFiles) -> None:
     """Note which bytes each path of the package has now."""
     known = {f.path: f for f in SourceFile.objects.filter(package=package)}

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlencode
 
 PANES_COOKIE = "panes"
-ALL_VOICES = ("commentary", "note", "biography", "source_note", "apparatus", "readings", "lines")
 
 _MAX_NAMES = 8
 _NAME = re.compile(r"[\w.\-]{1,100}")

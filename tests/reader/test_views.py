@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from lxml import html
+from pytest_django import DjangoAssertNumQueries
 
 from muniment.access.services import set_scope
 from muniment.core.identifiers import check_character
+from muniment.core.revision import touch_revision
 from muniment.documents.models import Document
 from tests.reader.factory import (
     add_text,
@@ -126,17 +131,11 @@ def test_a_closed_document_is_nowhere(client: Client, path: str) -> None:
 
 
 def test_a_document_that_is_closed_later_is_gone_at_once(
-    client: Client, document: Document, settings: object
+    client: Client, document: Document
 ) -> None:
-    from pathlib import Path
-
-    from django.conf import settings as current
-
-    from muniment.core.revision import touch_revision
-
     read(client, document)
     set_scope("diary", level="restricted")
-    touch_revision(Path(current.MUNIMENT_HOME))
+    touch_revision(Path(settings.MUNIMENT_HOME))
     assert client.get(f"/documents/{document.identifier}/").status_code == 404
 
 
@@ -165,3 +164,32 @@ def test_an_ark_that_was_never_minted_is_not_found(client: Client) -> None:
     name = "m0000000" + check_character("99999/m0000000")
     assert client.get(f"/ark:/99999/{name}").status_code == 404
     assert client.get("/ark:/12345/x").status_code == 404
+
+
+# What each address asks of the database ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"), [("/documents/{}/contents/", 4), ("/ark:/99999/{}", 1)]
+)
+def test_lists_and_redirects_need_as_many_queries_whatever_the_volume_holds(
+    client: Client,
+    document: Document,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    path: str,
+    queries: int,
+) -> None:
+    address = path.format(document.identifier)
+    with django_assert_num_queries(queries):
+        client.get(address)
+    make_many(document, 40)
+    touch_revision(Path(settings.MUNIMENT_HOME))
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+def make_many(document: Document, count: int) -> None:
+    place = make_place("large")
+    for position in range(count):
+        make_document(place, position=position + 10)
+    Document.objects.filter(volume=place.volume).update(volume=document.volume)

@@ -7,7 +7,6 @@ import re
 from django import template
 from django.utils.translation import get_language, gettext, ngettext
 
-from muniment.core import addresses
 from muniment.documents import words
 from muniment.documents.language_names import language_name
 from muniment.ui.dates import month_words, weekday_words
@@ -69,12 +68,6 @@ def units(n: int) -> str:
 def people(n: int) -> str:
     """Say how many people."""
     return ngettext("%(n)s person", "%(n)s people", n) % {"n": number(n)}
-
-
-@register.simple_tag
-def browse_address(*parts: object) -> str:
-    """Address a way to browse."""
-    return addresses.browse(*map(str, parts))
 
 
 @register.filter
