@@ -86,6 +86,24 @@ def small_page_cache() -> Iterator[None]:
                 cursor.execute(f"PRAGMA {name} = {size}")
 
 
+@contextmanager
+def without_waiting() -> Iterator[None]:
+    """Let a write fail at once while somebody else writes: for what may as well be written later.
+
+    :raises OperationalError: SQLite is being written to.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {before}")
+
+
 def as_json(value: Any) -> str:
     """Write a value as a JSON column stores it."""
     return orjson.dumps(value).decode()

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.db.models import F, Q
 
 from muniment.core.text.model import tree_from_row
+from muniment.documents.bulk import without_waiting
 from muniment.documents.models import Rendering, TextVersion
 from muniment.rendering.text import RENDERER, RenderContext, render_text
 
@@ -20,7 +21,8 @@ def renderings_of(version_ids: Iterable[int]) -> dict[int, Rendering]:
     """Give the renderings of versions, by version.
 
     One query where all are there; what is missing or was made by another renderer is made now.
-    A database that cannot be written at the moment only costs the making again next time.
+    A database that is being written to only costs the making again next time: no reader waits
+    for an import.
     """
     wanted = set(version_ids)
     found = {
@@ -29,7 +31,7 @@ def renderings_of(version_ids: Iterable[int]) -> dict[int, Rendering]:
     }
     if missing := wanted - found.keys():
         made = [_make(version) for version in _versions(missing)]
-        with suppress(OperationalError):
+        with suppress(OperationalError), without_waiting():
             _keep(made)
         found.update((rendering.version_id, rendering) for rendering in made)
     return found
