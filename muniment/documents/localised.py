@@ -29,6 +29,13 @@ def localised(text: str, others: Mapping[str, str], language: str) -> Localised:
     return Localised(text, next((lang for lang, said in others.items() if said == text), ""))
 
 
+def other_forms(chosen: Localised, text: str, others: Mapping[str, str]) -> tuple[Localised, ...]:
+    """Give the words that were not chosen, each once."""
+    forms = {said: Localised(said, lang) for lang, said in others.items() if said}
+    forms = {text: localised(text, others, ""), **forms}
+    return tuple(form for said, form in forms.items() if said and said != chosen.text)
+
+
 def localised_title(
     title: str,
     titles: Mapping[str, str],

@@ -30,17 +30,11 @@ _LEVELS = {
     "item": "ITEM",
 }
 _INTERNAL_ID = re.compile(r"^(aspace|archivesspace|atk?\b|archon|uri$)", re.IGNORECASE)
+_DIGITAL = frozenset(("dao", "daogrp", "daoset"))
 _DID_FIELDS = frozenset(
     "unittitle unitid unitdate unitdatestructured physdesc physdescset physdescstructured "
     "container physloc dao daogrp daoset".split()
 )
-_LABELS = {
-    "origination": "Creator",
-    "repository": "Held by",
-    "langmaterial": "Language",
-    "materialspec": "Material",
-    "daodesc": "Digital object",
-}
 
 
 @dataclass(slots=True)
@@ -136,6 +130,7 @@ class _Reader:
         titles = [e for e in parts if local(e) == "unittitle"]
         dates = self._dates(parts)
         title = text_in_parts(titles[0]) if titles else ""
+        translated, others = _further_titles(titles)
         return SourceUnit(
             key=key,
             parent=parent,
@@ -144,11 +139,11 @@ class _Reader:
             reference_code=codes[0] if codes else "",
             dates=dates,
             extent=SEPARATOR.join(_extents(parts)),
-            scope="\n\n".join(_scope(element, parts, codes[1:], titles[1:])),
+            scope="\n\n".join(_scope(element, parts, codes[1:], others)),
             languages=_languages(parts),
             containers=SEPARATOR.join(_containers(parts)),
             digital_objects=_digital_objects(element, parts),
-            titles=tuple((language_of(e), text_in_parts(e)) for e in titles[1:] if language_of(e)),
+            titles=tuple(translated.items()),
             file=self._file.name,
             line=line_of(element),
         )
@@ -250,6 +245,21 @@ def _codes(parts: list[Element]) -> tuple[list[str], list[str]]:
     return codes, internal
 
 
+def _further_titles(titles: list[Element]) -> tuple[dict[str, str], list[str]]:
+    """Give the titles behind the first: by language, and those that have no place there."""
+    translated: dict[str, str] = {}
+    others: list[str] = []
+    for element in titles[1:]:
+        text, language = text_in_parts(element), language_of(element)
+        if text and language and language not in translated:
+            translated[language] = text
+        elif text:
+            others.append(text)
+    if titles and (language := language_of(titles[0])):
+        translated.setdefault(language, text_in_parts(titles[0]))
+    return translated, others
+
+
 def _is_bulk(element: Element) -> bool:
     return (element.get("type") or element.get("unitdatetype")) == "bulk"
 
@@ -334,7 +344,7 @@ _HREFS = ("{http://www.w3.org/1999/xlink}href", "href")
 def _digital_objects(element: Element, parts: list[Element]) -> tuple[str, ...]:
     found: list[str] = []
     for holder in [*parts, *element]:
-        if local(holder) not in {"dao", "daogrp", "daoset"}:
+        if local(holder) not in _DIGITAL:
             continue
         for inner in holder.iter():
             href = next((inner.get(name) for name in _HREFS if inner.get(name)), "")
@@ -344,17 +354,15 @@ def _digital_objects(element: Element, parts: list[Element]) -> tuple[str, ...]:
 
 
 def _scope(
-    element: Element, parts: list[Element], codes: list[str], titles: list[Element]
+    element: Element, parts: list[Element], codes: list[str], titles: list[str]
 ) -> list[str]:
     """Write everything that has no field of its own as paragraphs, in the file's order."""
     found = [f"Other reference code: {code}" for code in codes]
-    found += [text for title in titles if (text := text_in_parts(title))]
+    found += titles
     for part in parts:
         name = local(part)
-        if name in {"dao", "daogrp", "daoset"}:
-            found += _labelled("daodesc", paragraphs(part))
-        elif name and name not in _DID_FIELDS:
-            found += _labelled(name, paragraphs(part))
+        if name in _DIGITAL or (name and name not in _DID_FIELDS):
+            found += paragraphs(part)
     for inner in element:
         name = local(inner)
         if name == "did" or _COMPONENT.match(name) or not name:
@@ -369,10 +377,3 @@ def _scope(
         else:
             found += paragraphs(inner)
     return found
-
-
-def _labelled(name: str, texts: list[str]) -> list[str]:
-    label = _LABELS.get(name)
-    if not label or not texts:
-        return texts
-    return [f"{label}: {texts[0]}", *texts[1:]]

@@ -139,13 +139,14 @@ def choose_groups(
 ) -> MetsChoice:
     """Choose the group of images that are masters and the group of texts that says the most.
 
-    `weigh` counts the characters of one text file; only a group's first page is weighed.
+    `weigh` counts the characters of one text file; only the first page of a group that is there
+    is weighed.
     """
     images: list[str] = []
     texts: list[tuple[str, int]] = []
     for group in mets.groups:
-        first = next((p.files[group] for p in mets.pages if group in p.files), "")
-        file = resolve(first) if first else None
+        named = (resolve(page.files[group]) for page in mets.pages if group in page.files)
+        file = next((found for found in named if found), None)
         if file and file.kind == FileKind.IMAGE:
             images.append(group)
         elif file and file.kind in {FileKind.ALTO, FileKind.PAGE}:

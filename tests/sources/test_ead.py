@@ -59,19 +59,20 @@ def test_a_bare_finding_aid_is_an_archive_with_its_title_and_repository(
 def test_the_root_has_its_code_titles_dates_extent_and_languages(aid: SourcePackage) -> None:
     root = unit(aid, 0)
     assert (root.key, root.level, root.reference_code) == ("F27", "COLLECTION", "f. 27")
-    assert (root.title, root.titles) == ("Бумаги", (("en", "Papers"),))
+    assert (root.title, root.titles) == ("Бумаги", (("en", "Papers"), ("ru", "Бумаги")))
     assert root.dates and root.dates.edtf == "1910/1920"
     assert root.dates.wording == "1910–1920 · bulk 1917–1918"
     assert root.extent == "2 boxes · 40 folders"
     assert root.languages == ("ru", "en")
 
 
-def test_every_other_word_is_a_paragraph_of_the_scope(aid: SourcePackage) -> None:
+def test_every_other_word_is_a_paragraph_of_the_scope_and_no_word_is_added(
+    aid: SourcePackage,
+) -> None:
     assert unit(aid, 0).scope.split("\n\n") == [
-        "Papers",
-        "Held by: Northern Archive",
-        "Language: Russian English",
-        "Creator: Drozd, Anna",
+        "Northern Archive",
+        "Russian English",
+        "Drozd, Anna",
         "Scope",
         "Letters and logs.",
         "Two maps.",
@@ -85,7 +86,7 @@ def test_containers_form_chains_and_digital_objects_are_addresses(aid: SourcePac
     assert letters.level == "OPIS"
     assert letters.containers == "box 4 › folder 2"
     assert letters.digital_objects == ("https://example.org/1",)
-    assert letters.scope == "Digital object: View"
+    assert letters.scope == "View"
     assert letters.title == "Letters, Feb. 1917"
 
 
@@ -113,7 +114,7 @@ def test_ead3_is_read_like_ead_2002(package: PackageMaker) -> None:
     root, item = found.units
     assert root.dates and root.dates.edtf == "1917/1919"
     assert root.extent == "3 boxes"
-    assert root.scope == "Creator: Drozd, Anna 1875-"
+    assert root.scope == "Drozd, Anna 1875-"
     assert root.digital_objects == ("https://example.org/2",)
     assert (item.level, item.parent) == ("ITEM", "X")
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
-from muniment.documents.localised import Localised, localised
+from muniment.documents.localised import Localised, localised, other_forms
 from muniment.documents.models import Repository, Unit
 from muniment.documents.models.archive import UnitQuerySet
 from muniment.documents.selectors.entries import PAGE_SIZE, DocumentEntry, document_entries, items
@@ -89,6 +89,7 @@ class UnitScreen:
     repository_href: str
     ancestors: tuple[Ancestor, ...]
     title: Localised
+    other_titles: tuple[Localised, ...]  # in the other languages that the archive has
     level: str
     reference_code: str
     dates: str
@@ -172,12 +173,14 @@ def unit_screen(
     own = items(viewer).filter(unit=unit)
     paging = Paging.of(pages[0], total=own.count(), size=PAGE_SIZE)
     ordered = own.order_by("unit_position", "date_earliest", "pk")[paging.start : paging.stop]
+    title = localised(unit.title, unit.titles, language)
     return UnitScreen(
         href=addresses.unit(repository, slug),
         repository=localised(unit.repository.name, unit.repository.names, language),
         repository_href=addresses.repository(repository),
         ancestors=_ancestors(unit, viewer=viewer, language=language),
-        title=localised(unit.title, unit.titles, language),
+        title=title,
+        other_titles=other_forms(title, unit.title, unit.titles),
         level=unit.level,
         reference_code=unit.reference_code,
         dates=date_words(unit.date_edtf, language) or unit.date_wording,
