@@ -19,7 +19,8 @@ from django.utils.http import parse_http_date_safe
 from muniment.core.bounded import BoundedCache
 from muniment.iiif.headers import entity_tag, image_headers
 from muniment.images.renditions import Format, stored_tile
-from muniment.images.selectors import remembered_open_image
+from muniment.images.selectors import ShownImage, remembered_open_image
+from muniment.images.tiff import NotAPyramid
 from muniment.images.tiles import Pyramid
 
 Environ = dict[str, Any]
@@ -76,9 +77,9 @@ def _send_tile(environ: Environ, start_response: StartResponse) -> Iterable[byte
         return None
     asked = _TILE.fullmatch(environ["PATH_INFO"])
     found = remembered_open_image(asked["identifier"]) if asked else None
-    if asked is None or found is None or not found.is_ready:
+    pyramid = _opened(found) if asked else None
+    if asked is None or found is None or pyramid is None:
         return None
-    pyramid = found.pyramid()
     region, size = _box_and_size(asked, pyramid)
     tile = stored_tile(pyramid, region, size) if size else None
     if tile is None or size is None:
@@ -99,6 +100,14 @@ def _send_tile(environ: Environ, start_response: StartResponse) -> Iterable[byte
     headers["Content-Length"] = str(len(tile))
     start_response("200 OK", list(headers.items()))
     return [] if method == "HEAD" else [tile]
+
+
+def _opened(found: ShownImage | None) -> Pyramid | None:
+    """Open the tiles; what is wrong with them is Django's to say."""
+    try:
+        return found.pyramid() if found and found.is_ready else None
+    except (OSError, NotAPyramid):
+        return None
 
 
 def _is_anonymous(environ: Environ) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from muniment.iiif.rights import rights_of_image
 from muniment.images.derivatives import rendition_cache
 from muniment.images.renditions import MAX_AREA_PX, render, stored_tile
 from muniment.images.selectors import ShownImage, shown_image
+from muniment.images.tiff import NotAPyramid
 from muniment.images.tiles import Pyramid
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ RETRY_SECONDS = 10
 ALLOWED_METHODS = "GET, HEAD, OPTIONS"
 NOT_FOUND = "There is no such image here, or it is not open to you."
 WAITING = "The image has come, but its tiles are still being made. Try again in a moment."
+
+logger = logging.getLogger(__name__)
 
 
 def image_base(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -44,10 +48,10 @@ def image_description(request: HttpRequest, identifier: str) -> HttpResponse:
     """Send ``info.json`` (IIIF Image 3.0 §5)."""
     if refused := _refuse_method(request):
         return refused
-    found = _find(request, identifier)
-    if isinstance(found, HttpResponse):
-        return found
-    pyramid = found.pyramid()
+    opened = _open(request, identifier)
+    if isinstance(opened, HttpResponse):
+        return opened
+    found, pyramid = opened
     address = image_service_address(request, identifier)
     rights = rights_of_image(identifier, viewer=_viewer(request))
     info = image_info(address, pyramid.width_px, pyramid.height_px, rights=rights)
@@ -73,10 +77,10 @@ def image_rendition(
     """Send an image (IIIF Image 3.0 §4)."""
     if refused := _refuse_method(request):
         return refused
-    found = _find(request, identifier)
-    if isinstance(found, HttpResponse):
-        return found
-    pyramid = found.pyramid()
+    opened = _open(request, identifier)
+    if isinstance(opened, HttpResponse):
+        return opened
+    found, pyramid = opened
     sides = ImageSize(pyramid.width_px, pyramid.height_px, MAX_AREA_PX)
     try:
         reckoned = reckon(parse_request(region, size, rotation, file), sides)
@@ -124,18 +128,24 @@ def _made(found: ShownImage, pyramid: Pyramid, reckoned: Reckoned, etag: str) ->
     return data
 
 
-def _find(request: HttpRequest, identifier: str) -> ShownImage | HttpResponse:
-    """Take the access decision: what the viewer may not see does not exist for him."""
+def _open(request: HttpRequest, identifier: str) -> tuple[ShownImage, Pyramid] | HttpResponse:
+    """Take the access decision, for what the viewer may not see does not exist for him; open it."""
     found = shown_image(identifier, viewer=_viewer(request))
     if found is None:
         return _sentence(NOT_FOUND, status=404)
     if not found.is_ready:
-        if found.reason:
-            return _sentence(found.reason, status=404)
-        response = _sentence(WAITING, status=503)
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
-    return found
+        return _sentence(found.reason, status=404) if found.reason else _wait()
+    try:
+        return found, found.pyramid()
+    except (OSError, NotAPyramid) as error:
+        logger.error("The tiles of %s are lost (%s); run: muniment rebuild", identifier, error)
+        return _wait()
+
+
+def _wait() -> HttpResponse:
+    response = _sentence(WAITING, status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _viewer(request: HttpRequest) -> Viewer:

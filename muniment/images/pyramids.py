@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -50,7 +51,7 @@ def make_pyramid(master: Path, target: Path, *, drafts: Path | None = None) -> N
         except pyvips.Error as error:
             if os.strerror(errno.ENOSPC) in str(error):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
-            raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
+            raise CannotMakePyramid(DAMAGED.format(_last_line(error))) from error
         edges.append_edges(draft, _edge_jpegs(draft))
         _flush(draft)
         draft.replace(target)
@@ -90,7 +91,7 @@ def _open_jpeg2000(master: Path) -> Any:
                 plain = image.convert("RGB")
             raw, mode, size = plain.tobytes(), plain.mode, plain.size
     except Exception as error:  # Pillow's decoders raise whatever bad bytes provoke
-        raise CannotMakePyramid(DAMAGED.format(_first_line(error))) from error
+        raise CannotMakePyramid(DAMAGED.format(_last_line(error))) from error
     sample = "ushort" if mode == "I;16" else "uchar"
     bands = JPEG2000_BANDS[mode]
     opened: Any = pyvips.Image.new_from_memory(raw, *size, bands, sample)
@@ -161,6 +162,7 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _first_line(error: Exception) -> str:
+def _last_line(error: Exception) -> str:
+    """Say what the library says, without the folders of this machine: readers may see it."""
     lines = str(error).strip().splitlines()
-    return lines[-1].strip() if lines else type(error).__name__
+    return re.sub(r"(?<!\w)/\S*/", "", lines[-1].strip()) if lines else type(error).__name__

@@ -11,9 +11,11 @@ from django.test import Client
 from PIL import Image as PillowImage
 
 from muniment.access.viewer import OPEN, Viewer
-from muniment.images import access
+from muniment.images import access, selectors
+from muniment.images.derivatives import derivative_path
 from muniment.images.models import Image, ImageState
 from muniment.images.services import request_all_derivatives
+from muniment.images.tiles import open_pyramids
 from muniment.jobs.worker import run_until_empty
 from tests.images.conftest import StoreImage
 from tests.images.files import RED, is_near, page
@@ -145,8 +147,6 @@ def test_a_derivative_made_anew_has_another_tag(client: Client, service: str) ->
     before = client.get(f"{service}/full/326,/0/default.jpg")["ETag"]
     request_all_derivatives()
     run_until_empty()
-    from muniment.images.tiles import open_pyramids
-
     open_pyramids.clear()  # on commit, which a test never reaches, a new revision does this
     assert client.get(f"{service}/full/326,/0/default.jpg")["ETag"] != before
 
@@ -236,9 +236,17 @@ def test_an_image_that_waits_says_so_and_one_that_failed_says_why(
     assert waiting.status_code == 503
     assert int(waiting["Retry-After"]) > 0
     Image.objects.update(state=ImageState.FAILED, reason="The pixels cannot be read.")
-    from muniment.images import selectors
-
     selectors._memory.images.clear()
     failed = client.get(address)
     assert failed.status_code == 404
     assert "pixels cannot be read" in failed.content.decode()
+
+
+def test_tiles_that_were_lost_are_waited_for(
+    client: Client, service: str, image: Image, caplog: pytest.LogCaptureFixture
+) -> None:
+    derivative_path(image.sha256).unlink()
+    open_pyramids.clear()
+    for rest in ("info.json", "full/326,/0/default.jpg"):
+        assert client.get(f"{service}/{rest}").status_code == 503
+    assert "run: muniment rebuild" in caplog.text
