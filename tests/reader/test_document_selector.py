@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from muniment.access.viewer import Viewer
 from muniment.core.text.model import Mark, MarkKind
 from muniment.documents.models import Document
+from muniment.documents.selectors.contents import contents_of_volume
 from muniment.documents.selectors.document import DocumentNotFound, document_screen
 from muniment.documents.selectors.screens import DocumentScreen
 from tests.reader.factory import (
@@ -134,3 +138,46 @@ def test_details_have_only_fields_with_a_value() -> None:
     screen = screen_of(bilingual())
     assert all(detail.values for detail in screen.details)
     assert "Recipient" not in [detail.name for detail in screen.details]
+
+
+def test_details_say_how_a_text_was_made_and_name_types_in_the_interfaces_language() -> None:
+    document = make_document(make_place(), type="memorandum", physical_form="Carbon copy")
+    add_text(document, paragraphs("en", "Words."), origin="MACHINE_READ")
+    with translation.override("ru"):
+        details = {d.name: d.values[0].label for d in screen_of(document, language="ru").details}
+    assert details["Вид документа"] == "записка"
+    assert details["Как получен текст"] == "Английский: распознано машиной, не выверено"
+    assert "Carbon copy" in details.values()
+
+
+def test_a_text_of_no_words_leaves_its_pane_to_the_reason() -> None:
+    document = make_document(make_place(), absences={"TRANSCRIPTION": "IN_PROGRESS"})
+    add_text(document, paragraphs("ru", ""))
+    add_text(document, paragraphs("en", "Words."), kind="TRANSLATION", position=2)
+    choice = next(c for c in screen_of(document).choices if c.kind == "TRANSCRIPTION")
+    assert "in progress" in choice.absence
+
+
+def test_a_neighbour_whose_title_has_no_year_says_it_beside() -> None:
+    place = make_place()
+    document = make_document(place, position=1)
+    make_document(place, position=2, title="The Consul to the Secretary of State")
+    following = screen_of(document).following
+    assert following is not None
+    assert following.hint == "1939"
+    make_document(place, position=0, title="8 March")
+    before = screen_of(document).previous
+    assert before is not None
+    assert (before.label, before.hint) == ("8 March 1939", "")
+
+
+def test_entries_of_one_title_are_told_apart_by_their_dates() -> None:
+    place = make_place()
+    for position, day in enumerate((8, 9), start=1):
+        when = date(1939, 3, day)
+        fields = {"date_edtf": str(when), "date_earliest": when, "date_latest": when}
+        make_document(place, position=position, title="The Consul to the Minister", **fields)
+    make_document(place, position=3, title="A third")
+    contents = contents_of_volume(place.volume.pk, viewer=Viewer.visitor(), language="en")
+    entries = [entry for group in contents.groups for entry in group.entries]
+    assert [entry.date for entry in entries] == ["8 March 1939", "9 March 1939", ""]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
@@ -193,3 +193,17 @@ def make_many(document: Document, count: int) -> None:
     for position in range(count):
         make_document(place, position=position + 10)
     Document.objects.filter(volume=place.volume).update(volume=document.volume)
+
+
+@override_settings(MUNIMENT_CONTACT_EMAIL="archive@example.org")
+def test_details_name_whom_to_write_to_about_an_error_or_a_claim(
+    client: Client, document: Document
+) -> None:
+    page = client.get(f"/documents/{document.identifier}/").content.decode()
+    assert 'href="mailto:archive@example.org?subject=http' in page
+    assert "Errors and claims" in page
+
+
+def test_an_archive_that_names_nobody_offers_no_address(client: Client, document: Document) -> None:
+    page = client.get(f"/documents/{document.identifier}/").content.decode()
+    assert "Errors and claims" not in page

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from muniment.access.viewer import Viewer
 from muniment.documents.models import Division, Document, Unit, Volume
-from muniment.documents.selectors.neighbours import LIST_FIELDS, shown_title
+from muniment.documents.selectors.neighbours import LIST_FIELDS, date_of, shown_title
+from muniment.ui.dates import date_words
 
 
 class ContentsNotFound(LookupError):
@@ -17,12 +19,16 @@ class ContentsNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A document in a list; `year` is "" where it has none of its own."""
+    """A document in a list; `year` is "" where it has none of its own.
+
+    `date` is said only where another document of the list has the same title.
+    """
 
     identifier: str
     title: str
     number: str
     year: str
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +91,27 @@ def contents_of_file(pk: int, *, viewer: Viewer, language: str) -> Contents:
 def _entries(
     documents: QuerySet[Document], group: str, language: str
 ) -> list[tuple[ContentsEntry, int | None]]:
+    read = list(documents.only(*LIST_FIELDS, "number", group))
+    titles = [shown_title(document, language=language) for document in read]
+    times = Counter(titles)
     return [
         (
             ContentsEntry(
                 identifier=document.identifier,
-                title=shown_title(document, language=language),
+                title=title,
                 number=document.number,
                 year=_year(document),
+                date=_date(document, language) if times[title] > 1 else "",
             ),
             getattr(document, group),
         )
-        for document in documents.only(*LIST_FIELDS, "number", group)
+        for document, title in zip(read, titles, strict=True)
     ]
+
+
+def _date(document: Document, language: str) -> str:
+    when = date_of(document)
+    return date_words(when.edtf, language, calendar=when.calendar) if when.edtf else ""
 
 
 def _year(document: Document) -> str:

@@ -122,8 +122,8 @@ def _document(identifier: str, *, viewer: Viewer) -> Document:
 
 
 def _texts(document: Document) -> list[Text]:
-    """Read the texts in their order; the trees stay where they are."""
-    texts = document.texts.filter(is_withdrawn=False, current__isnull=False)
+    """Read the texts in their order; the trees stay where they are. A text of no words is none."""
+    texts = document.texts.filter(is_withdrawn=False, current__length__gt=0)
     order = {kind: place for place, kind in enumerate(Text.Kind.values)}
     found = list(texts.select_related("current").defer("current__tree"))
     return sorted(found, key=lambda text: (order.get(text.kind, 9), text.position))

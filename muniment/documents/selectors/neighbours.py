@@ -34,8 +34,9 @@ def _link(document: Document | None, language: str) -> Link | None:
     if document is None:
         return None
     title = shown_title(document, language=language)
-    when = document.date_earliest
-    year = str(when.year) if when and document.date_edtf[:1].isdecimal() else ""
+    first, last = document.date_earliest, document.date_latest
+    is_one = first and last and first.year == last.year and document.date_edtf[:1].isdecimal()
+    year = str(first.year) if first and is_one else ""
     hint = "" if year in title else year
     return Link(title, addresses.document(document.identifier), hint)
 

@@ -94,12 +94,17 @@ class PageViewer extends HTMLElement {
       out: () => viewport.zoomBy(1 / 1.5).applyConstraints(),
       fit: () => viewport.goHome(isCalm()),
       width: () => this.fitWidth(viewport),
-      rotate: () => viewport.setRotation(viewport.getRotation() + DEGREES),
+      rotate: () => this.turn(viewport, viewport.getRotation() + DEGREES),
       full: () => this.toggleFullScreen(),
       strip: () => this.toggleStrip(button),
       plain: () => this.resetFilter(),
     };
     actions[button.dataset.act]?.();
+  }
+
+  turn(viewport, degrees) {
+    viewport.setRotation(degrees, true);
+    viewport.goHome(true);
   }
 
   fitWidth(viewport) {
@@ -130,7 +135,7 @@ class PageViewer extends HTMLElement {
   resetFilter() {
     for (const input of this.querySelectorAll("[data-filter]")) input.value = "100";
     this.filter();
-    this.viewer.viewport.setRotation(0);
+    this.turn(this.viewer.viewport, 0);
   }
 
   toggleStrip(button) {

@@ -20,11 +20,23 @@ class ReaderPanes extends HTMLElement {
     this.isTogether = recall(SYNC) !== "off";
     this.options = new Options(this);
     this.arrange();
+    window.addEventListener("beforeprint", () => this.sayDay());
     narrow.addEventListener("change", () => this.arrange());
     middling.addEventListener("change", () => this.arrange());
     this.listen();
     listenToKeys(this.actions());
     customElements.whenDefined("text-pane").then(() => this.begin());
+  }
+
+  /** A print says the day on which it was made, as a scholar cites a page of the web. */
+  sayDay() {
+    const line = this.querySelector(".printed");
+    const day = line?.querySelector("time");
+    if (!day) return;
+    const now = new Date();
+    day.dateTime = now.toISOString().slice(0, 10);
+    day.textContent = now.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    line.hidden = false;
   }
 
   /** The keys of all pages, in order, with their labels. */
