@@ -74,6 +74,11 @@ def access_level(word: str) -> str:
     return word if word in Level.values else str(Level.RESTRICTED)
 
 
+def is_closed(word: str) -> bool:
+    """Tell whether a source closes what it speaks of; "" says nothing."""
+    return bool(word) and access_level(word) != Level.OPEN
+
+
 def document_scope(package: Package, key: str, *, access: str) -> Scope:
     """Make the scope of one document that is closed or opened as an exception."""
     digest = sha256(f"{package.identifier}\n{key}".encode()).hexdigest()  # its own, however long

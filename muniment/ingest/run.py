@@ -84,8 +84,9 @@ class ImportRun:
         with transaction.atomic():
             are_surfaces_new = surfaces.write(going_in)
             scopes = _scopes(going_in, holdings)
+            are_closed = _close([d for d in batch if d.key in left_out], holdings)
             identifiers = write_documents(holdings, going_in, scopes=scopes, at=self.at)
-        if are_surfaces_new or any(d.outcome != Outcome.UNCHANGED for d in going_in):
+        if are_surfaces_new or are_closed or any(d.outcome != Outcome.UNCHANGED for d in going_in):
             touch_revision(self._home)
         for incoming in batch:
             outcome = Outcome.LEFT_OUT if incoming.key in left_out else incoming.outcome
@@ -140,6 +141,16 @@ def _place(places: Counter[tuple[str, str]], kind: str, key: str) -> int | None:
         return None
     places[kind, key] += 1
     return places[kind, key]
+
+
+def _close(left_out: list[Incoming], holdings: Holdings) -> bool:
+    """Close what the package closes, even where the rest of what it says cannot go in."""
+    closed = [d for d in left_out if d.known and common.is_closed(d.source.access)]
+    for incoming in closed:
+        scope = common.document_scope(holdings.package, incoming.key, access=incoming.source.access)
+        document = Document.objects.filter(package=holdings.package, key=incoming.key)
+        document.update(scope=scope, digest="")  # so that the next import looks at it again
+    return bool(closed)
 
 
 def _scopes(batch: list[Incoming], holdings: Holdings) -> dict[str, int]:

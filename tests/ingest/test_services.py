@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from muniment.access.viewer import Viewer
 from muniment.core.dates import parse_iso
 from muniment.core.identifiers import is_valid_name
 from muniment.core.revision import current_revision
@@ -25,10 +26,13 @@ from muniment.documents.models import (
     TextVersion,
     Volume,
 )
+from muniment.ingest.report import Report
+from muniment.ingest.services import import_package
+from muniment.ingest.tally import Tally
 from muniment.people.models import Person
 from muniment.sources.model import Level, SourceDocument, SourcePerson, SourcePersonName
 from tests.ingest.conftest import Bring
-from tests.ingest.packages import document, entry, text, tree, tree_with_note
+from tests.ingest.packages import document, entry, package, text, tree, tree_with_note
 
 Documents = list[SourceDocument]
 
@@ -168,26 +172,43 @@ def test_a_missing_document_is_withdrawn_on_request_and_comes_back(bring: Bring)
     assert (back.is_withdrawn, back.identifier) == (False, identifier)
 
 
-def test_a_document_with_an_error_is_left_out_and_stays_as_it_was(
-    bring: Bring, tmp_path: Path
-) -> None:
-    bring(three)
-    from muniment.ingest.services import import_package
-    from muniment.ingest.tally import Tally
-    from tests.ingest.packages import package
-
-    source = package(tmp_path / "package", list)
+def import_with_error(folder: Path, *, key: str, read: Callable[[], Documents]) -> Report:
+    """Import documents, of which one is found to be wrong while it is read."""
+    source = package(folder, list)
 
     def documents() -> Iterator[SourceDocument]:
-        source.problems.add(Level.ERROR, "bad", "It is bad.", cure="Mend it.", document="d1")
-        yield entry("d1", "Changed, but broken.")
-        yield entry("d2", "Changed and well.")
-        yield three()[2]
+        source.problems.add(Level.ERROR, "bad", "It is bad.", cure="Mend it.", document=key)
+        yield from read()
 
     source.documents = documents
     tally = Tally()
     import_package(source, tally)
-    report = tally.report()
+    return tally.report()
+
+
+def test_a_document_with_an_error_is_closed_if_the_package_closes_it(
+    bring: Bring, tmp_path: Path
+) -> None:
+    bring(three)
+    closed = replace(three()[0], access="restricted")
+    import_with_error(tmp_path / "package", key="d1", read=lambda: [closed, *three()[1:]])
+    visible = Document.objects.visible_to(Viewer.visitor())
+    assert not visible.filter(key="d1").exists()
+    assert stored_tree(TextVersion.objects.get(text__document__key="d1")).body[0].plain
+    assert bring(three).summary.updated == 1
+    assert visible.filter(key="d1").exists()
+
+
+def test_a_document_with_an_error_is_left_out_and_stays_as_it_was(
+    bring: Bring, tmp_path: Path
+) -> None:
+    bring(three)
+
+    def changed() -> Documents:
+        broken, well = entry("d1", "Changed, but broken."), entry("d2", "Changed and well.")
+        return [broken, well, three()[2]]
+
+    report = import_with_error(tmp_path / "package", key="d1", read=changed)
     assert (report.summary.left_out, report.summary.updated, report.exit_status) == (1, 1, 1)
     assert stored_tree(TextVersion.objects.get(text__document__key="d1")).body[0].plain == (
         "It snowed."
