@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from muniment.access.models import Scope
+from muniment.access.models import Level, Scope
 from muniment.core.slugs import slugify, unique_slug
 from muniment.ingest.upsert import bring_up
 from muniment.people.models import Person, PersonKey
@@ -20,7 +20,8 @@ _LONGEST_KEY = 200
 class Register:
     """The people of one register, by all the keys that sources use for them.
 
-    Packages that name the same register share its people; the first to bring an entry owns it.
+    Packages that name the same register share its people; the first to bring an entry owns it,
+    or the first that is open, so that a closed package hides nobody from an open one.
     """
 
     def __init__(self, identifier: str) -> None:
@@ -34,7 +35,8 @@ class Register:
     def write(self, people: Sequence[SourcePerson], *, scope: Scope) -> None:
         """Bring every entry up; nobody is removed, since documents may still name him."""
         entries, _ = with_own_keys(people)
-        known = Person.objects.filter(register=self.identifier).in_bulk() if self.keys else {}
+        in_it = Person.objects.filter(register=self.identifier).select_related("scope")
+        known = in_it.in_bulk() if self.keys else {}
         claimed: set[int] = set()
         slugs = _Slugs()
         rows: list[tuple[list[str], Person]] = []
@@ -45,7 +47,7 @@ class Register:
             fields = _fields(entry, scope)
             if pk:
                 claimed.add(pk)
-                if known[pk].scope_id == scope.pk:  # else another package owns the entry
+                if _may_change(known[pk], scope):  # else another package owns the entry
                     bring_up(known[pk], fields)
                 rows.append((keys, known[pk]))
             else:
@@ -67,6 +69,11 @@ class Register:
                     self.has_moved_keys = True
                 self.keys[key] = row.pk
         PersonKey.objects.bulk_create(added, batch_size=500)
+
+
+def _may_change(person: Person, scope: Scope) -> bool:
+    is_own = person.scope_id == scope.pk
+    return is_own or (scope.level == Level.OPEN and person.scope.level != Level.OPEN)
 
 
 def with_own_keys(

@@ -95,6 +95,16 @@ def test_packages_that_name_one_register_share_its_people(bring: Bring) -> None:
     assert Person.objects.count() == 2 * len(PEOPLE)
 
 
+def test_a_closed_package_hides_nobody_whom_an_open_one_brings_too(bring: Bring) -> None:
+    kept_back = (replace(PEOPLE[0], floruit="a secret"), *PEOPLE[1:])
+    bring(one, register="kern", identifier="first", people=kept_back, access="restricted")
+    assert not Person.objects.visible_to(VISITOR).exists()
+    bring(one, register="kern", identifier="second", people=PEOPLE[:1])
+    assert [p.floruit for p in Person.objects.visible_to(VISITOR)] == [""]
+    bring(one, register="kern", identifier="first", people=kept_back, access="restricted")
+    assert [p.floruit for p in Person.objects.visible_to(VISITOR)] == [""]
+
+
 def test_volumes_series_and_parts_are_updated_in_place(bring: Bring) -> None:
     def volume(title: str, number: str) -> tuple[SourceVolume, ...]:
         return (SourceVolume("v", title, series=SourceSeries("diaries", "Diaries", number)),)
