@@ -8,6 +8,7 @@ from muniment.documents.incoming import Known
 from muniment.ingest.tally import Reading
 from muniment.ingest.wording import some
 from muniment.sources.model import Level, Problems
+from muniment.sources.wording import counted
 
 
 def missing_documents(known: Mapping[str, Known], reading: Reading) -> dict[str, Known]:
@@ -30,11 +31,14 @@ def note_missing(missing: Mapping[str, Known], problems: Problems, *, withdraw: 
     if not missing:
         return
     names = some(list(missing))
-    done = "and were withdrawn" if withdraw else "and stay as they are"
+    done = "and now withdrawn" if withdraw else "and stays as it was"
+    if len(missing) > 1:
+        done = "and were withdrawn" if withdraw else "and stay as they are"
     cure = "Import again with --withdraw-missing to withdraw them."
     problems.add(
         Level.NOTICE if withdraw else Level.WARNING,
         "document-missing",
-        f"{len(missing):,} documents are no longer in the package {done}: {names}.",
+        f"{counted(len(missing), 'document is', 'documents are')} no longer in the package {done}: "
+        f"{names}.",
         cure="" if withdraw else cure,
     )

@@ -9,7 +9,9 @@ from muniment.documents.incoming import Incoming, find_person
 from muniment.ingest.register import with_own_keys
 from muniment.ingest.wording import some
 from muniment.sources.model import Level, Problems, SourcePerson
+from muniment.sources.wording import counted
 
+_REFERENCES = "references to people stand"
 _NAMED = 10
 
 
@@ -37,15 +39,15 @@ class PeopleCheck:
             problems.add(
                 Level.NOTICE,
                 "person-unknown",
-                f"{len(self._unknown):,} references to people stand in no register of the "
-                f"package: {some(often, of=len(self._unknown))}.",
+                f"{counted(len(self._unknown), 'reference to people stands', _REFERENCES)} in no "
+                f"register of the package: {some(often, of=len(self._unknown))}.",
                 cure="Add the register to the package; the references are kept until then.",
             )
         if self._repeated:
             problems.add(
                 Level.WARNING,
                 "person-twice",
-                f"{len(self._repeated):,} entries of the register have the id of another: "
-                f"{some(self._repeated)}. They are kept, and references mean the first.",
+                f"{counted(len(self._repeated), 'entry has', 'entries have')} the id of another in "
+                f"the register: {some(self._repeated)}. All are kept; references mean the first.",
                 cure="Give each person an id of his own.",
             )

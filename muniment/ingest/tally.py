@@ -10,6 +10,7 @@ from muniment.documents.incoming import Incoming, Outcome, take_in, title_of
 from muniment.ingest.people_check import PeopleCheck
 from muniment.ingest.report import DocumentEntry, Report, document_entry, make_report
 from muniment.sources.model import Level, Problem, Problems, SourcePackage
+from muniment.sources.wording import times
 
 _NO_REASON = "it has no place on the page"
 
@@ -116,21 +117,21 @@ class Reading:
     def _note_omissions(self, incoming: Incoming) -> None:
         source = incoming.source
         for text in incoming.texts:
-            for (reason, words), times in text.facts.omissions.items():
+            for (reason, words), count in text.facts.omissions.items():
                 omission = self._omissions[source.source, reason]
                 if not omission.texts:
                     omission.line, omission.document = source.line, source.key
-                omission.texts[words] += times
+                omission.texts[words] += count
 
     def _report_omission(self, file: str, reason: str, omission: _Omission) -> None:
         listed = ", ".join(
-            f'"{words}" ({times:,})' for words, times in omission.texts.most_common()
+            f'"{words}" ({count:,})' for words, count in omission.texts.most_common()
         )
         total = omission.texts.total()
         self.problems.add(
             Level.NOTICE,
             "text-not-shown",
-            f"Kept but not shown ({reason or _NO_REASON}), {total:,} times: {listed}.",
+            f"Kept but not shown ({reason or _NO_REASON}), {times(total)}: {listed}.",
             cure="",
             file=file,
             line=omission.line,

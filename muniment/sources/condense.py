@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from muniment.sources.model import Level, Problem, Problems
+from muniment.sources.wording import counted
 
 _MANY = 3
 
@@ -42,7 +43,7 @@ def condense_sentences(sentences: list[tuple[str, str]]) -> list[str]:
     found: list[str] = []
     for sentence, names in files.items():
         if len(names) > _MANY:
-            found.append(f"{len(names):,} files, the first {names[0]}: {sentence}")
+            found.append(f"{counted(len(names), 'file')}, the first {names[0]}: {sentence}")
         else:
             found.extend(f"{name}: {sentence}" for name in names)
     return found

@@ -15,6 +15,7 @@ from muniment.sources.languages import language_tag
 from muniment.sources.markup import Element, child, language_of, line_of, local, text_of
 from muniment.sources.model import Level, Problems, SourceRepository, SourceUnit
 from muniment.sources.surfaces import shortened
+from muniment.sources.wording import counted
 
 SEPARATOR = " · "
 _CHAIN = " › "
@@ -176,16 +177,16 @@ class _Reader:
             note.add(
                 Level.WARNING,
                 "ead-id",
-                f"{len(self._renamed):,} components have an id that is used before; each got a "
-                f"number behind it: {shortened(self._renamed)}.",
+                f"{counted(len(self._renamed), 'component has', 'components have')} an id that is "
+                f"used before; each got a number behind it: {shortened(self._renamed)}.",
                 "Give every component an id of its own.",
             )
         if self._bad_dates:
             note.add(
                 Level.WARNING,
                 "ead-date",
-                f"{len(self._bad_dates):,} dates have a normal form that is no date; their "
-                f"wording is kept: {shortened(self._bad_dates)}.",
+                f"{counted(len(self._bad_dates), 'date has', 'dates have')} a normal form that is "
+                f"no date; the wording is kept: {shortened(self._bad_dates)}.",
                 "Write @normal as 1939-03-08 or 1939/1941.",
             )
         hidden = self._listed["internal identifiers"]

@@ -21,6 +21,7 @@ from muniment.sources.pages import PlannedDocument, PlannedPage, read_pages
 from muniment.sources.selection import Selection
 from muniment.sources.settings import PackageSettings
 from muniment.sources.surfaces import SurfaceBook, is_remote, shortened
+from muniment.sources.wording import counted
 
 
 @dataclass(slots=True)
@@ -186,7 +187,8 @@ def _note_absent(
         problems.add(
             Level.WARNING,
             "mets-file-missing",
-            f"{len(absent):,} files are named here and cannot be used: {shortened(absent)}.",
+            f"{counted(len(absent), 'file is', 'files are')} named here and cannot be used: "
+            f"{shortened(absent)}.",
             cure="Put them into the package as the METS file names them.",
             file=file.name,
         )
@@ -195,7 +197,8 @@ def _note_absent(
         problems.add(
             Level.NOTICE,
             "image-remote",
-            f"{len(remote):,} files are named by addresses on the web, which are never fetched.",
+            f"{counted(len(remote), 'file is', 'files are')} named by addresses on the web, which "
+            "are never fetched.",
             cure="Put the files into the package if they are to be shown.",
             file=file.name,
         )

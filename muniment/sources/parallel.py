@@ -13,6 +13,7 @@ from muniment.sources.languages import is_language_name, language_tag
 from muniment.sources.model import Level, Problems, SourceDocument
 from muniment.sources.selection import match_glob, note_empty_glob
 from muniment.sources.settings import PackageSettings
+from muniment.sources.wording import counted
 
 _STEM_LANGUAGE = re.compile(r"^(?P<stem>.+?)[._-](?P<language>[A-Za-z]{2,3}(-[A-Za-z]{4})?)$")
 
@@ -88,9 +89,9 @@ def _tell(paired: list[Paired], choices: list[str]) -> None:
         example = joined[0]
         others = ", ".join(c.file.name for c in example.companions)
         choices.append(
-            f"{len(joined):,} files were joined with translations by their names, such as "
-            f"{example.main.name} with {others}; the language of [package] says which is the "
-            "original, and [texts] pairs files otherwise."
+            f"{counted(len(joined), 'file was', 'files were')} joined with translations by name, "
+            f"such as {example.main.name} with {others}; the language of [package] says which is "
+            "the original, and [texts] pairs files otherwise."
         )
 
 

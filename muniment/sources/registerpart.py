@@ -21,6 +21,7 @@ from muniment.sources.selection import PERSONS_TABLE, Selection
 from muniment.sources.tables import Table, read_tables
 from muniment.sources.tei import TeiProfile
 from muniment.sources.teipart import register_people
+from muniment.sources.wording import counted
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class RegisterPart:
             problems.add(
                 Level.WARNING,
                 "person-nameless",
-                f"{len(nameless):,} files of one person each give no name, the first of them here.",
+                f"{counted(len(nameless), 'file of a person gives', 'files of people give')} no "
+                "name, the first of them here.",
                 cure="Give every person a name.",
                 file=nameless[0].name,
             )
@@ -100,7 +102,7 @@ class RegisterPart:
             problems.add(
                 Level.WARNING,
                 "person-nameless",
-                f"{count:,} rows name nobody and were left out.",
+                f"{counted(count, 'row names nobody', 'rows name nobody')}; not taken in.",
                 cure="Give every person a name.",
                 file=table.file.name,
             )

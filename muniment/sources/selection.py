@@ -13,7 +13,9 @@ from muniment.sources.model import Level, Problems
 from muniment.sources.schema import SOURCE_KINDS
 from muniment.sources.settings import PackageSettings
 from muniment.sources.surfaces import shortened
+from muniment.sources.wording import counted
 
+_UNLISTED = "files that package.toml does not list are"
 _OWN_KINDS = {
     "alto": FileKind.ALTO,
     "page": FileKind.PAGE,
@@ -83,8 +85,8 @@ def _listed(
     if left:
         selection.passed_over.extend(left)
         selection.choices.append(
-            f"{len(left):,} files that package.toml does not list are passed over: "
-            f"{shortened(left)}."
+            f"{counted(len(left), 'file that package.toml does not list is', _UNLISTED)} passed "
+            f"over: {shortened(left)}."
         )
     return selection
 

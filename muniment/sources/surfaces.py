@@ -12,7 +12,10 @@ from muniment.sources.files import PackageFile
 from muniment.sources.images import ImageProblem, inspect_image
 from muniment.sources.model import Level, Problems, SourceSurface
 from muniment.sources.recognise import IMAGE_SUFFIXES
+from muniment.sources.wording import counted
 
+_UNNAMED = "images are named by no source and are"
+_MISSING = "images are named here and are"
 _REMOTE = re.compile(r"^(https?|ftp|urn|ark|doi|info)[:/]", re.IGNORECASE)
 # Where one picture lies there in several formats, the fullest is the master.
 _BEST_FIRST = (".tif", ".tiff", ".jp2", ".j2k", ".png", ".jpg", ".jpeg", ".webp")
@@ -176,8 +179,8 @@ class SurfaceBook:
             self._problems.add(
                 Level.NOTICE,
                 "image-unnamed",
-                f"{len(unnamed):,} images are named by no source and are not shown: "
-                f"{shortened(unnamed)}.",
+                f"{counted(len(unnamed), 'image is named by no source and is', _UNNAMED)} not "
+                f"shown: {shortened(unnamed)}.",
                 cure="Name them in the text (pb facs) or take them out.",
             )
 
@@ -187,8 +190,8 @@ class SurfaceBook:
             self._problems.add(
                 Level.NOTICE,
                 "image-remote",
-                f"{count:,} images are named by addresses on the web, which are never fetched, "
-                f"in {len(self._remote):,} files, of which this is the first.",
+                f"{counted(count, 'image is', 'images are')} named by addresses on the web, which "
+                f"are never fetched, in {counted(len(self._remote), 'file')}, this the first.",
                 cure="Put the image files into the package if they are to be shown.",
                 file=next(iter(self._remote)),
             )
@@ -200,7 +203,8 @@ class SurfaceBook:
                 self._problems.add(
                     Level.NOTICE,
                     "images-none",
-                    f"{len(self._missing):,} files name {total:,} images, and the package has "
+                    f"{counted(len(self._missing), 'file names', 'files name')} "
+                    f"{counted(total, 'image')}, and the package has "
                     "none of them.",
                     cure="Put the image files into the package if they are to be shown.",
                 )
@@ -209,8 +213,8 @@ class SurfaceBook:
             self._problems.add(
                 Level.WARNING,
                 "image-missing",
-                f"{len(names):,} images are named here and are not in the package: "
-                f"{shortened(names)}.",
+                f"{counted(len(names), 'image is named here and is', _MISSING)} not in the "
+                f"package: {shortened(names)}.",
                 cure="Put them into the package, or correct their names.",
                 file=source,
             )

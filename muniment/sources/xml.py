@@ -48,6 +48,7 @@ def parse_xml(source: Path | bytes) -> etree._ElementTree:
 
 
 _UNDEFINED = re.compile(r"Entity '([^']+)' not defined")
+_LONGEST_TAG = 4_000  # bytes, at the end of a file that is cut off
 _SAVE_AS_UTF8 = "Save the file as XML in UTF-8 and check it with an XML editor."
 
 
@@ -137,12 +138,18 @@ def _explain(error: etree.XMLSyntaxError, data: bytes) -> XmlNotReadable:
     cure = "Correct the file at that line; an XML editor shows the place."
     if "excessive depth" in lowered:
         said, cure = "Its elements are nested more than 256 deep", "Flatten the markup."
-    elif "premature end" in lowered or "eof" in lowered:
+    elif "premature end" in lowered or "eof" in lowered or _ends_in_a_tag(data):
         said = f"The file ends too early ({said})"
         cure = "The file is cut short: get the whole file again."
     else:
         said = f"The file is not well-formed XML: {said}"
     return XmlNotReadable(f"{said}.", line=line, cure=cure)
+
+
+def _ends_in_a_tag(data: bytes) -> bool:
+    """Tell whether the last tag of a file is begun and not closed."""
+    end = data[-_LONGEST_TAG:].replace(b"\0", b"")
+    return end.rfind(b"<") > end.rfind(b">")
 
 
 def _start(data: bytes) -> str:

@@ -39,6 +39,8 @@ EXTERNAL = (
     [
         ("This is no markup at all.", "not XML"),
         (letter("One.").partition("</p>")[0], "ends too early"),
+        (letter("One.").rpartition(">")[0], "ends too early"),
+        (letter("One.").partition("/p>")[0], "ends too early"),
         ("<TEI><p></TEI>", "not well-formed"),
         ("", "empty"),
         (BOMB, "entities grow"),

@@ -121,3 +121,15 @@ def test_a_bag_is_held_to_its_checksums(package: PackageMaker) -> None:
         ("bag-checksum", "data/b_1.xml"),
         ("bag-checksum", "data/lost.xml"),
     ]
+
+
+def test_a_group_whose_first_page_is_damaged_is_read_from_the_second(
+    package: PackageMaker,
+) -> None:
+    root = journal(package)
+    (root / "ocr/b.xml").unlink()
+    (root / "ocr/poor.xml").unlink()
+    found = read_package(root)
+    (document,) = found.documents()
+    assert canonical_string(document.texts[0].tree).strip() == "Second page"
+    assert "mets-file-missing" in [p.code for p in found.problems.all]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from muniment.sources.tei.vocabulary import XML_ID
 _GATHERING = frozenset(
     "div div1 div2 div3 div4 div5 div6 div7 noteGrp body back front text list listBibl".split()
 )
+# What a reference names with a scheme or a folder is elsewhere; a bare name may be a note's id.
+_IS_ADDRESS = re.compile(r"[:/]")
 _BLOCKS = frozenset("p ab head item cell l dateline signed note opener closer salute".split())
 
 
@@ -41,7 +44,7 @@ def find_calls(root: Any) -> Calls:
         by_id = named.get(element.tag)
         if by_id is None:
             target = element.get("target") or element.get("corresp")
-            if target and "#" in target:
+            if target and ("#" in target or not _IS_ADDRESS.search(target)):
                 pointing.append((element, target))
         elif key := element.get(XML_ID):
             by_id[key] = element
@@ -54,7 +57,7 @@ def find_calls(root: Any) -> Calls:
 def _match(calls: Calls, pointing: list[tuple[Any, str]]) -> None:
     notes = calls.notes
     for reference, target in pointing:
-        if target[1:] not in notes and " " not in target and target[0] == "#":
+        if " " not in target and target.lstrip("#") not in notes and target.find("#") < 1:
             continue
         for part in target.split():
             key = part.rpartition("#")[2]

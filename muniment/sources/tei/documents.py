@@ -44,6 +44,7 @@ from muniment.sources.tei.pages import part_heading
 from muniment.sources.tei.parts import Part, parts_of
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import XML_ID, XML_LANG
+from muniment.sources.wording import counted, times
 
 _SAMPLE = 20_000  # characters, from which a language is guessed
 
@@ -355,8 +356,8 @@ class DocumentMaker:
             add(
                 Level.NOTICE,
                 "note-uncalled",
-                f"Nothing calls {len(self.uncalled)} notes between blocks, such as "
-                f'"{first}"; they stand behind the words before them.',
+                f"Nothing calls {counted(len(self.uncalled), 'note')} between blocks, such as "
+                f'"{first}"; such notes stand behind the words before them.',
                 cure="Put a ptr or ref where each of them belongs.",
                 file=self.name,
                 line=line,
@@ -368,7 +369,7 @@ class DocumentMaker:
             self.problems.add(
                 Level.NOTICE,
                 "element-unknown",
-                f"<{name}> is not known here ({count} times); its words are kept as text.",
+                f"<{name}> is not known here ({times(count)}); its words are kept as text.",
                 cure="Nothing need be done unless it should look different.",
                 file=self.name,
                 line=self.context.unknown_lines.get(name, 0),

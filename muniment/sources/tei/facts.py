@@ -18,6 +18,8 @@ from muniment.sources.tei.opening import Opening, first_words_date
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 
 _LONGEST_TITLE = 300
+_ANCIENT, _MODERN = 500, 1500  # a year before the one among so many after the other is a slip
+_ENOUGH = 5
 FRUS = "{http://history.state.gov/frus/ns/1.0}"
 
 
@@ -32,6 +34,8 @@ class FactFinder:
     division_elements: dict[str, Any] = field(default_factory=dict)
     last_years: dict[str, int] = field(default_factory=dict)
     _titles: list[tuple[str, str]] | None = None
+    _modern_dates: int = 0
+    _has_ancient_dates: bool = False
 
     @property
     def header_titles(self) -> list[tuple[str, str]]:
@@ -80,8 +84,30 @@ class FactFinder:
         if found is None or not found.edtf:
             found = self._in_words(piece, element, opening) or found
         if found is not None and found.earliest is not None:
+            if self._is_out_of_time(found.earliest.year):
+                self._warn_out_of_time(element, found)
+                return unknown(found.wording)
             self.last_years[piece.division] = found.earliest.year
         return found
+
+    def _is_out_of_time(self, year: int) -> bool:
+        """Tell whether a year is a slip, such as 0201 among the letters of one modern volume."""
+        if year >= _ANCIENT:
+            self._modern_dates += year >= _MODERN
+            return False
+        self._has_ancient_dates = self._has_ancient_dates or self._modern_dates < _ENOUGH
+        return not self._has_ancient_dates
+
+    def _warn_out_of_time(self, element: Any, found: PartialDate) -> None:
+        self.problems.add(
+            Level.WARNING,
+            "date-out-of-time",
+            f"The date says {found.edtf}, a thousand years from the documents before it; only its "
+            "wording is kept.",
+            cure="Correct the year.",
+            file=self.name,
+            line=element.sourceline or 0,
+        )
 
     def _dates_of(self, piece: Piece, element: Any, opening: Opening) -> list[Any]:
         """Collect the date elements of a document, the best first."""

@@ -36,6 +36,7 @@ from muniment.sources.tei.people import is_register, people_in
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
 from muniment.sources.tei.vocabulary import XML_ID
 from muniment.sources.tei.words import Attestation
+from muniment.sources.wording import counted
 from muniment.sources.xml import parse_xml
 
 
@@ -121,7 +122,8 @@ def _open(parsed: _Parsed, path: Path, name: str, problems: Problems) -> TeiFile
     if division.is_volume:
         key = root.get(XML_ID) or path.stem
         opened.volume = volume_of(root, header_of(root), key)
-        opened.choices.append(f"{name}: a volume of {len(division.pieces)} documents.")
+        documents = counted(len(division.pieces), "document")
+        opened.choices.append(f"{name}: a volume of {documents}.")
     if not division.pieces:
         problems.add(
             Level.WARNING,

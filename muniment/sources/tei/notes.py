@@ -138,7 +138,7 @@ def reference(builder: Builder, element: Any) -> None:
     """Read a reference: the call of a note if it points to one, else a link."""
     target = element.get("target") or element.get("corresp") or ""
     called = builder.context.called
-    if called and "#" in target:
+    if called and target:
         ids = [part.rpartition("#")[2] for part in target.split()]
         own = [i for i in ids if i in called and i in builder.own_notes]
         words = string_of(element)

@@ -185,3 +185,26 @@ def test_every_document_of_a_diary_is_by_the_author_of_the_volume(tmp_path: Path
     first, second = read_path(path).documents
     assert [(m.role, m.wording, m.ref) for m in first.people] == [("AUTHOR", "Anna Reed", "anna")]
     assert [m.wording for m in second.people] == ["Boris"]
+
+
+def letters_of(tmp_path: Path, *days: str) -> list[str]:
+    divs = "".join(
+        f'<div type="letter"><head>Letter <date when="{day}">one day</date></head><p>x</p></div>'
+        for day in days
+    )
+    sample = read(tmp_path, f'<div type="chapter">{divs}</div>')
+    assert all(d.date and d.date.wording == "one day" for d in sample.documents)
+    told = "date-out-of-time" in sample.codes
+    return [*(d.date.edtf for d in sample.documents if d.date), *(["told"] if told else [])]
+
+
+def test_a_year_a_thousand_years_from_the_documents_before_is_told_and_not_used(
+    tmp_path: Path,
+) -> None:
+    days = [f"1912-03-0{day}" for day in range(1, 7)]
+    assert letters_of(tmp_path, *days, "0191-03-09") == [*days, "", "told"]
+
+
+def test_a_volume_of_old_and_new_dates_keeps_them_all(tmp_path: Path) -> None:
+    days = ["0191-03-09", *(f"1912-03-0{day}" for day in range(1, 7)), "0201"]
+    assert letters_of(tmp_path, *days) == days

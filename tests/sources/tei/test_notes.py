@@ -153,3 +153,17 @@ def test_a_remark_in_an_apparatus_is_words_and_no_note(tmp_path: Path) -> None:
     assert sample.tree.notes == []
     section = next(b for b in sample.tree.blocks() if b.attrs.get("type") == "apparatus")
     assert section.attrs["voice"] == "APPARATUS"
+
+
+def test_a_call_may_name_its_note_without_a_number_sign(tmp_path: Path) -> None:
+    sample = read(
+        tmp_path,
+        '<p>One<ptr target="a"/> two<ref target="b">2</ref> <ref target="c.html">3</ref>.</p>'
+        '<div type="notes"><note xml:id="a">First.</note><note xml:id="b">Second.</note></div>',
+    )
+    assert [(words, call["note"]) for words, call in calls(sample)] == [
+        ("One", "a"),
+        ("One two", "b"),
+    ]
+    assert note_words(sample) == ["First.", "Second."]
+    assert "note-uncalled" not in sample.codes
