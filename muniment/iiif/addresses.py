@@ -1,4 +1,4 @@
-"""The public address of this archive's image services."""
+"""The public address of this archive and of its image services."""
 
 from __future__ import annotations
 

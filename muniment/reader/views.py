@@ -18,6 +18,7 @@ from muniment.documents.identifiers import IdentifierNotFound, document_identifi
 from muniment.documents.selectors.contents import ContentsNotFound, container_of
 from muniment.documents.selectors.document import DocumentNotFound, document_screen
 from muniment.documents.selectors.screens import DocumentScreen
+from muniment.iiif.addresses import public_root
 from muniment.reader.contents import LONGEST_INLINE, ContentsHtml, contents_html
 from muniment.reader.page import reader_page
 from muniment.reader.state import ReaderState, remembered_panes
@@ -67,7 +68,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
         state,
         contents_html=_inline_contents(screen, viewer=viewer, language=language),
         contents_href=addresses.document_contents(screen.identifier) + state.query(page=""),
-        public_url=settings.MUNIMENT_PUBLIC_URL or f"{request.scheme}://{request.get_host()}",
+        public_url=public_root(request),
     )
     return render_to_string("reader/document.html", {"page": page}, request=request)
 

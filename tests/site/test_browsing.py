@@ -222,3 +222,15 @@ def test_pages_of_content_are_kept_for_visitors_and_the_first_page_is_not(
 ) -> None:
     assert client.get("/browse/dates/").headers["X-Muniment-Public"] == "1"
     assert "X-Muniment-Public" not in client.get("/").headers
+
+
+@pytest.mark.parametrize("edtf", ["-0043", "-0300/-0201", "0050~", "01XX", "0004-03-15"])
+def test_a_document_of_antiquity_has_a_place_and_breaks_no_screen(
+    edtf: str, archive: Archive, client: Client
+) -> None:
+    archive.document("Decree", edtf)
+    places = ["uncertain/", "50/", "4/3/15/"]
+    assert any("Decree" in words(client, f"/browse/dates/{place}") for place in places)
+    for address in ("", "browse/", "browse/dates/", "volumes/diary/", "people/diarist/"):
+        assert client.get(f"/{address}").status_code == 200
+    assert client.get("/volumes/diary/?view=calendar").status_code == 200
