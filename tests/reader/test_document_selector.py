@@ -181,3 +181,13 @@ def test_entries_of_one_title_are_told_apart_by_their_dates() -> None:
     contents = contents_of_volume(place.volume.pk, viewer=Viewer.visitor(), language="en")
     entries = [entry for group in contents.groups for entry in group.entries]
     assert [entry.date for entry in entries] == ["8 March 1939", "9 March 1939", ""]
+
+
+def test_a_list_of_which_most_have_no_year_is_not_cut_by_years() -> None:
+    place = make_place()
+    make_document(place, position=1, title="Decree")
+    for position in range(2, 6):
+        undated = {"date_edtf": "", "date_earliest": None, "date_latest": None}
+        make_document(place, position=position, title=f"Dedication {position}", **undated)
+    contents = contents_of_volume(place.volume.pk, viewer=Viewer.visitor(), language="en")
+    assert [(group.title, len(group.entries)) for group in contents.groups] == [("", 5)]

@@ -72,3 +72,15 @@ def test_a_print_names_the_volume_the_address_and_the_day(
     assert page.is_visible(".document-head .breadcrumb")
     assert "/ark:/" in page.inner_text(".document-foot")
     assert "20" in page.inner_text(".printed")
+
+
+def test_the_number_of_a_hebrew_paragraph_stands_in_the_margin_of_the_text(
+    page: Page, live_archive: LiveArchive
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_document(page, live_archive, "e17")
+    starts = page.eval_on_selector_all(
+        "#pane-ru .paragraph-number", "(all) => all.map((e) => e.getBoundingClientRect().left)"
+    )
+    assert len(starts) > 3
+    assert max(starts) - min(starts) < 1

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def pointing(place: Place, target: str, **fields: object) -> Document:
-    document = make_document(place, position=1, source="tei/volume.xml", **fields)
+    document = make_document(place, position=1, source="tei/volume.xml", **fields)  # type: ignore[arg-type]
     tree = paragraphs("en", "See there.")
     tree.body[0].marks.append(Mark(0, 9, MarkKind.LINK, {"target": target}))
     add_text(document, tree)
@@ -23,7 +23,7 @@ def pointing(place: Place, target: str, **fields: object) -> Document:
 
 
 def pointed_at(place: Place, **fields: object) -> Document:
-    document = make_document(place, position=2, xml_id="d12", **fields)
+    document = make_document(place, position=2, xml_id="d12", **fields)  # type: ignore[arg-type]
     add_text(document, paragraphs("en", "Before. After.", pages=[("57", 1, 8)]))
     return document
 

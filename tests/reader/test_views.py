@@ -207,3 +207,13 @@ def test_details_name_whom_to_write_to_about_an_error_or_a_claim(
 def test_an_archive_that_names_nobody_offers_no_address(client: Client, document: Document) -> None:
     page = client.get(f"/documents/{document.identifier}/").content.decode()
     assert "Errors and claims" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Theme: system"), ("ru", "Тема: системная")]
+)
+def test_the_choice_of_light_says_what_it_chooses(
+    client: Client, document: Document, language: str, words: str
+) -> None:
+    page = client.get(f"/documents/{document.identifier}/", headers={"accept-language": language})
+    assert f'data-auto="{words}"' in page.content.decode()

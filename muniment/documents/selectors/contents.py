@@ -170,7 +170,12 @@ def _with_loose(
 
 
 def _by_year(entries: list[ContentsEntry], *, key: str, depth: int) -> tuple[ContentsGroup, ...]:
-    """Cut a list into runs of one year; what has no year goes with what it stands behind."""
+    """Cut a list into runs of one year; what has no year goes with what it stands behind.
+
+    A list in which fewer than half have a year stays whole: its years would mislead.
+    """
+    if 2 * sum(bool(entry.year) for entry in entries) < len(entries):
+        return (ContentsGroup(f"{key}0", "", depth, tuple(entries)),)
     runs: list[tuple[str, list[ContentsEntry]]] = []
     for entry in entries:
         year = entry.year or (runs[-1][0] if runs else "")
