@@ -51,7 +51,7 @@ clean: ## Remove what was installed and built; data stays
 	rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(STAMPS)/venv:
-	@command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) was not found. Muniment needs Python 3.11 or later."; exit 1; }
+	@command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) was not found. Muniment needs Python 3.11 or later: install it, or set PYTHON to its path."; exit 1; }
 	@$(PYTHON) tools/require_python.py
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
@@ -96,5 +96,7 @@ $(STAMPS)/pages: $(SAMPLE) $(STAMPS)/frontend
 
 $(HOME_FOLDER)/sample.stamp: $(SAMPLE) $(STAMPS)/pages $(STAMPS)/package
 	@echo "Importing the sample archive…"
-	@$(BIN)/muniment import $(PACKAGES)
+	@mkdir -p $(HOME_FOLDER)
+	@$(BIN)/muniment import $(PACKAGES) > $(HOME_FOLDER)/sample.log || { cat $(HOME_FOLDER)/sample.log; exit 1; }
+	@tail -n 2 $(HOME_FOLDER)/sample.log
 	@touch $@

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
 from django.conf import settings
 
 STAMP = ".collected"
+PREPARING = "prepare.lock"
 
 
 def start_django(*, with_database: bool = True) -> None:
@@ -21,14 +25,31 @@ def start_django(*, with_database: bool = True) -> None:
 def prepare_database() -> bool:
     """Make or change the tables where this version needs it; tell whether it did."""
     from django.core.management import call_command
+
+    if _is_up_to_date():
+        return False
+    with _one_at_a_time():
+        if _is_up_to_date():  # another command has done it meanwhile
+            return False
+        call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def _is_up_to_date() -> bool:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
-    call_command("migrate", verbosity=0, interactive=False)
-    return True
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait until no other command prepares this archive; a killed one holds nothing."""
+    path = Path(settings.MUNIMENT_HOME) / PREPARING
+    with path.open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def prepare_static_files() -> bool:
@@ -39,10 +60,11 @@ def prepare_static_files() -> bool:
         return False
     stamp = Path(settings.STATIC_ROOT) / STAMP
     state = _static_state()
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == state:
-        return False
-    call_command("collectstatic", verbosity=0, interactive=False)
-    stamp.write_text(state, encoding="ascii")
+    with _one_at_a_time():
+        if stamp.is_file() and stamp.read_text(encoding="ascii") == state:
+            return False
+        call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(state, encoding="ascii")
     return True
 
 

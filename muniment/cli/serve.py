@@ -58,7 +58,7 @@ def _require_free(host: str, port: int) -> None:
         except OSError as error:
             raise click.ClickException(
                 f"Cannot listen on {host}:{port}: {error.strerror}. "
-                f"Choose another port, as in: PORT={port + 1} muniment serve"
+                f"Set PORT to another one, as in PORT={port + 1}."
             ) from error
 
 

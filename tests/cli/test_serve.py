@@ -136,4 +136,4 @@ def test_a_port_in_use_is_named_with_a_cure(tmp_path: Path) -> None:
         )
     assert done.returncode == 1
     assert f"Cannot listen on 127.0.0.1:{port}" in done.stderr
-    assert f"PORT={port + 1} muniment serve" in done.stderr
+    assert f"PORT={port + 1}." in done.stderr
