@@ -42,7 +42,7 @@ check: setup $(STAMPS)/dev ## Check format, lint, types, layers, templates and d
 	$(BIN)/djlint --quiet --lint muniment
 	$(BIN)/python -m pytest -q tests/docs
 
-bench: setup $(STAMPS)/dev ## Run the benchmarks
+bench: setup $(STAMPS)/dev $(STAMPS)/system ## Run the benchmarks
 	$(BIN)/python -m benchmarks
 
 clean: ## Remove what was installed and built; data stays

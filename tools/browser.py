@@ -68,7 +68,7 @@ def install() -> None:
     """Try Debian's package as root, then Playwright's own download."""
     from tools.system import install_packages
 
-    if not install_packages(["chromium"]):
+    if not install_packages(["chromium", "fonts-liberation"]):
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         subprocess.run(command, check=False)
 

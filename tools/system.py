@@ -16,8 +16,12 @@ APT_ENVIRONMENT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 def missing_packages() -> list[str]:
-    """Name the Debian packages whose content is not there: the IIIF validator reads magic."""
-    return [] if ctypes.util.find_library("magic") else ["libmagic1"]
+    """Name the Debian packages whose content is not there.
+
+    The IIIF validator reads magic; the tests of `muniment serve` list processes.
+    """
+    magic = [] if ctypes.util.find_library("magic") else ["libmagic1"]
+    return [*magic, *([] if shutil.which("ps") else ["procps"])]
 
 
 def install_packages(packages: Sequence[str]) -> bool:
@@ -44,7 +48,11 @@ def main() -> None:
     """Install what is missing, or say what to install."""
     packages = missing_packages()
     if not install_packages(packages):
-        sys.exit(f"The tests need these packages of your system: {' '.join(packages)}")
+        names = " ".join(packages)
+        sys.exit(
+            f"The tests need {names}, which could not be installed. Install it by your system's "
+            f"package manager (Debian, as root: apt-get install {names})."
+        )
 
 
 if __name__ == "__main__":
