@@ -41,4 +41,5 @@ def note_missing(missing: Mapping[str, Known], problems: Problems, *, withdraw: 
         f"{counted(len(missing), 'document is', 'documents are')} no longer in the package {done}: "
         f"{names}.",
         cure="" if withdraw else cure,
+        file=next(iter(missing.values())).source,
     )

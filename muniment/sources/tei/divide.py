@@ -76,7 +76,10 @@ _PARTS = TRANSCRIPTION_TYPES | TRANSLATION_TYPES
 def _volume(texts: list[Any], found: set[Any]) -> Division:
     walker = _Walker(found)
     for text in texts:
-        walker.walk(text, "", DocumentKind.DIVISION)
+        if text in found:  # one of the texts of a corpus
+            walker.add(Piece([text], DocumentKind.ITEM, text))
+        else:
+            walker.walk(text, "", DocumentKind.DIVISION)
     walker.close()
     return walker.result
 
@@ -161,7 +164,7 @@ class _Walker:
             self._close_run(run, division, kind)
             nodes = [child, *_companions(child, self.documents, self.holders)]
             taken.update(nodes)
-            self._add(Piece(nodes, DocumentKind.ITEM, child, division))
+            self.add(Piece(nodes, DocumentKind.ITEM, child, division))
         elif name in ("front", "body", "back", "group", "text"):
             self._close_run(run, division, kind)
             self.walk(child, division, _KINDS.get(name, kind))
@@ -170,7 +173,7 @@ class _Walker:
             self.walk(child, self._open(child, division), DocumentKind.DIVISION)
         elif name in _DIVS:
             self._close_run(run, division, kind)
-            self._add(Piece([child], kind, child, division))
+            self.add(Piece([child], kind, child, division))
         else:
             return [*run, child]
         return []
@@ -196,10 +199,11 @@ class _Walker:
         last = max(index for index, node in enumerate(run) if _has_words(node))
         run, behind = run[: last + 1], run[last + 1 :]
         self.runs[division + kind] = number = self.runs.get(division + kind, 0) + 1
-        self._add(Piece(run, kind, None, division, number))
+        self.add(Piece(run, kind, None, division, number))
         self.carried = behind
 
-    def _add(self, piece: Piece) -> None:
+    def add(self, piece: Piece) -> None:
+        """Add a piece, behind what was carried over to it."""
         piece.before, self.carried = self.carried, []
         self.result.pieces.append(piece)
 

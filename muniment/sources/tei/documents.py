@@ -129,7 +129,7 @@ class DocumentMaker:
         xml_id = ""
         if piece.element is not None:
             xml_id = piece.element.get(XML_ID) or ""
-            if piece.is_whole_file and not xml_id:
+            if not xml_id and (piece.is_whole_file or local_name(piece.element) == "text"):
                 xml_id = _id_above(piece.element)
         document.xml_id = xml_id
         own = xml_id or self._place_of(piece)

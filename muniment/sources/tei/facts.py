@@ -44,6 +44,20 @@ class FactFinder:
             self._titles = header_titles(self.header) if self.header is not None else []
         return self._titles
 
+    def _titles_of(self, piece: Piece) -> list[tuple[str, str]]:
+        header = self._header(piece)
+        if header is None:
+            return []
+        return self.header_titles if header is self.header else header_titles(header)
+
+    def _header(self, piece: Piece) -> Any:
+        """Give the header that speaks of one document alone: of its file, or in a corpus."""
+        if piece.is_whole_file:
+            return self.header
+        is_text = piece.element is not None and local_name(piece.element) == "text"
+        own = first(piece.element.getparent(), "teiHeader") if is_text else None
+        return None if own is self.header else own
+
     # -- titles ----------------------------------------------------------------------------
 
     def title(self, piece: Piece, date: PartialDate | None, heading: str) -> str:
@@ -56,9 +70,9 @@ class FactFinder:
             found = _found(self.profile.title, element)
             if found is not None:
                 return _short(found)
-        named = piece.is_whole_file and self.header_titles
+        named = self._titles_of(piece)
         if named and (self.profile.prefer_header_title or not heading):
-            return _short(self.header_titles[0][1])
+            return _short(named[0][1])
         if heading:
             return _short(heading)
         if date is not None and (date.wording or date.edtf):
@@ -113,11 +127,11 @@ class FactFinder:
         """Collect the date elements of a document, the best first."""
         candidates: list[Any] = []
         if self.profile.date:
-            scopes = [element, *([self.header] if piece.is_whole_file else [])]
+            scopes = [element, self._header(piece)]
             for scope in scopes:
                 if scope is not None:
                     candidates.extend(_all_found(self.profile.date, scope))
-        header = self.header if piece.is_whole_file else None
+        header = self._header(piece)
         if header is not None:
             candidates.extend(
                 d
@@ -235,25 +249,28 @@ class FactFinder:
                     ref = name.get("ref") or name.get("corresp") or name.get("key") or ""
                     found.append(PersonMention(role, text, clean_ref(ref)))
         if not found:
-            found = people_of_header(self.header)
-            if not piece.is_whole_file:
+            own = self._header(piece)
+            found = people_of_header(self.header if own is None else own)
+            if own is None:
                 found = [mention for mention in found if mention.role == PersonRole.AUTHOR]
         return tuple(dict.fromkeys(found))
 
     def description(self, piece: Piece) -> str:
         """Give the summary that a letter's header has."""
-        if not piece.is_whole_file or self.header is None:
+        header = self._header(piece)
+        if header is None:
             return ""
-        notes = self.header.iterfind(".//{*}correspDesc/{*}note")
+        notes = header.iterfind(".//{*}correspDesc/{*}note")
         paragraphs = [folded(n) for n in notes]
-        abstract = self.header.iterfind(".//{*}profileDesc/{*}abstract")
+        abstract = header.iterfind(".//{*}profileDesc/{*}abstract")
         paragraphs.extend(folded(a) for a in abstract)
         return "\n\n".join(p for p in paragraphs if p)
 
     def place(self, piece: Piece, opening: Opening) -> str:
         """Say where a document was written."""
-        if piece.is_whole_file and self.header is not None:
-            for action in self.header.iter("{*}correspAction"):
+        header = self._header(piece)
+        if header is not None:
+            for action in header.iter("{*}correspAction"):
                 if action.get("type") in ("sent", "sending"):
                     for name in action:
                         if local_name(name) in ("settlement", "placeName") and folded(name):
@@ -265,8 +282,8 @@ class FactFinder:
 
     def reference_code(self, piece: Piece) -> str:
         """Give the shelf mark that a file's header has."""
-        identifier = first(self.header, "fileDesc", "sourceDesc", "msDesc", "msIdentifier")
-        if not piece.is_whole_file or identifier is None:
+        identifier = first(self._header(piece), "fileDesc", "sourceDesc", "msDesc", "msIdentifier")
+        if identifier is None:
             return ""
         codes = [i for i in identifier.findall("{*}idno") if folded(i)]
         shelf = [c for c in codes if c.get("type") in ("shelf", "shelfmark", "signature")]

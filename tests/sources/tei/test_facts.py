@@ -208,3 +208,21 @@ def test_a_year_a_thousand_years_from_the_documents_before_is_told_and_not_used(
 def test_a_volume_of_old_and_new_dates_keeps_them_all(tmp_path: Path) -> None:
     days = ["0191-03-09", *(f"1912-03-0{day}" for day in range(1, 7)), "0201"]
     assert letters_of(tmp_path, *days) == days
+
+
+def test_each_text_of_a_corpus_has_the_facts_of_its_own_header(tmp_path: Path) -> None:
+    texts = "".join(
+        f'<TEI xml:id="t{n}">{LETTER_HEADER.replace("A file", f"File {n}")}'
+        f"<text><body><p>Words.</p></body></text></TEI>"
+        for n in (1, 2)
+    )
+    path = tmp_path / "corpus.xml"
+    path.write_text(f'<teiCorpus xmlns="{TEI}">{HEADER}{texts}</teiCorpus>', "utf-8")
+    documents = read_path(path).documents
+    assert [d.xml_id for d in documents] == ["t1", "t2"]
+    assert [d.title for d in documents] == [
+        "File 1 of the house by the river",
+        "File 2 of the house by the river",
+    ]
+    assert [d.date.edtf for d in documents if d.date] == ["1912-03-08"] * 2
+    assert {d.place for d in documents} == {"Rivertown"}
