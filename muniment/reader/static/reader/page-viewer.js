@@ -80,7 +80,8 @@ class PageViewer extends HTMLElement {
     download.hidden = !service;
     if (!service) return;
     download.href = `${service}/full/max/0/default.jpg`;
-    download.download = `${this.closest("[data-identifier]").dataset.identifier}-${label || key}.jpg`;
+    const { identifier } = this.closest("[data-identifier]").dataset;
+    download.download = `${identifier}-${label || key}.jpg`;
   }
 
   act(event) {
