@@ -43,8 +43,9 @@ from muniment.sources.tei.opening import heading_words, opening_of
 from muniment.sources.tei.pages import part_heading
 from muniment.sources.tei.parts import Part, parts_of
 from muniment.sources.tei.profile import NAMESPACES, TeiProfile
+from muniment.sources.tei.strangers import report_elements
 from muniment.sources.tei.vocabulary import XML_ID, XML_LANG
-from muniment.sources.wording import counted, times
+from muniment.sources.wording import counted
 
 _SAMPLE = 20_000  # characters, from which a language is guessed
 
@@ -362,18 +363,7 @@ class DocumentMaker:
                 file=self.name,
                 line=line,
             )
-        self._report_elements()
-
-    def _report_elements(self) -> None:
-        for name, count in sorted(self.context.unknown.items()):
-            self.problems.add(
-                Level.NOTICE,
-                "element-unknown",
-                f"<{name}> is not known here ({times(count)}); its words are kept as text.",
-                cure="Nothing need be done unless it should look different.",
-                file=self.name,
-                line=self.context.unknown_lines.get(name, 0),
-            )
+        report_elements(self.context, self.problems)
 
 
 def _line(piece: Piece) -> int:

@@ -228,3 +228,12 @@ def test_what_is_shown_and_what_is_listed_add_up(tmp_path: Path) -> None:
     shown, listed = shown_characters(sample.tree), listed_characters(sample.tree)
     assert sample.document.source_characters == shown + listed
     assert listed == len("HEAD-")
+
+
+def test_a_file_to_be_included_is_told_and_not_fetched(tmp_path: Path) -> None:
+    (tmp_path / "other.xml").write_text("<p>Other words.</p>", "utf-8")
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="other.xml"/>'
+    sample = read(tmp_path, f"<p>Before.</p>{include}<p>After.</p>")
+    assert sample.plain == ["Before.", "After."]
+    (problem,) = [p for p in sample.problems if p.code == "inclusion"]
+    assert "never fetched" in problem.message
