@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
@@ -90,7 +91,19 @@ def _serve(host: str, port: int, processes: int) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         workers_kill_timeout=STOP_SECONDS,
-    ).serve()
+    ).serve(target_loader=_load_apart)
+
+
+def _load_apart(target: str) -> Any:
+    """Load the application in a server process, out of reach of the terminal's Ctrl+C.
+
+    A terminal interrupts all processes of a group; one that is told to stop twice, by it and by
+    the parent, may hang until it is killed.
+    """
+    from granian._internal import load_target
+
+    os.setpgid(0, 0)
+    return load_target(target)
 
 
 @contextmanager
@@ -123,7 +136,7 @@ class _Keeper(threading.Thread):
             with self._lock:
                 if self._stopping.is_set():
                     return
-                self._process = subprocess.Popen(command)  # noqa: S603  (our own command)
+                self._process = subprocess.Popen(command, process_group=0)  # noqa: S603  (our own command)
             self._process.wait()
             self._stopping.wait(PAUSE_SECONDS)
 

@@ -110,6 +110,11 @@ def test_a_new_archive_is_served_and_stops_with_all_its_processes(
     assert wait_until_gone(children) == set()
 
 
+def test_children_are_out_of_reach_of_the_terminals_interrupt(served: Served) -> None:
+    group = os.getpgid(served.process.pid)
+    assert [pid for pid in served.children() if os.getpgid(pid) == group] == []
+
+
 def test_files_are_served_under_names_that_may_be_kept_for_ever(served: Served) -> None:
     manifest = json.loads((served.home / "static" / "staticfiles.json").read_text("utf-8"))
     hashed = manifest["paths"]["vendor/openseadragon.js"]
