@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from muniment.access.models import Scope
-from muniment.access.querysets import ScopedQuerySet
+from muniment.access.querysets import ScopedQuerySet, open_scopes
 from muniment.access.viewer import Viewer
 from muniment.documents.models.archive import Unit
 from muniment.documents.models.package import Package
@@ -187,6 +187,24 @@ class Surface(models.Model):
         return self.label or self.key
 
 
+class DocumentSurfaceQuerySet(models.QuerySet["DocumentSurface"]):
+    """Places of surfaces as screens ask for them."""
+
+    def with_withheld(self, viewer: Viewer) -> DocumentSurfaceQuerySet:
+        """Say of each place, as `is_withheld`, whether its image is not to be shown."""
+        return self.annotate(is_withheld=_shares_with_closed(viewer))
+
+    def shown_to(self, viewer: Viewer) -> DocumentSurfaceQuerySet:
+        """Keep the places whose images are not withheld, visible documents or not."""
+        return self.filter(~_shares_with_closed(viewer))
+
+
+def _shares_with_closed(viewer: Viewer) -> models.Exists:
+    """Tell whether a document that is closed to the viewer stands on the same surface."""
+    on_it = DocumentSurface.objects.filter(surface=models.OuterRef("surface"))
+    return models.Exists(on_it.exclude(document__scope_id__in=open_scopes(viewer)))
+
+
 class DocumentSurface(models.Model):
     """A surface's place in a document."""
 
@@ -195,6 +213,8 @@ class DocumentSurface(models.Model):
     )
     surface = models.ForeignKey(Surface, on_delete=models.CASCADE, related_name="in_documents")
     position = models.PositiveSmallIntegerField()
+
+    objects = DocumentSurfaceQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["position"]

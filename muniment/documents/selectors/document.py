@@ -12,6 +12,7 @@ from muniment.core.identifiers import ark as ark_of
 from muniment.documents.models import (
     Document,
     DocumentPerson,
+    DocumentSurface,
     PageBreak,
     Text,
     Unit,
@@ -61,7 +62,11 @@ def document_screen(
     """
     document = _document(identifier, viewer=viewer)
     texts = _texts(document)
-    surfaces = list(document.on_surfaces.select_related("surface__image"))
+    surfaces = list(
+        DocumentSurface.objects.with_withheld(viewer)
+        .filter(document=document)
+        .select_related("surface__image")
+    )
     versions = [text.current_id for text in texts if text.current_id]
     pages = pages_of(surfaces, list(PageBreak.objects.filter(version_id__in=versions)))
     mentions = list(document.people.all())

@@ -77,7 +77,7 @@ def document_entries(
     documents: DocumentQuerySet, *, viewer: Viewer, language: str
 ) -> tuple[DocumentEntry, ...]:
     """Read documents, in their order, as a list shows them. Two queries."""
-    images = {name: _first_image(field) for name, field in _IMAGE_FIELDS.items()}
+    images = {name: _first_image(field, viewer) for name, field in _IMAGE_FIELDS.items()}
     rows = list(documents.annotate(**images).values(*_FIELDS, *images))
     people = _people([row["pk"] for row in rows], viewer=viewer, language=language)
     return tuple(_entry(row, people, language) for row in rows)
@@ -89,8 +89,8 @@ def contents_entries(documents: DocumentQuerySet, *, language: str) -> tuple[Doc
     return tuple(_entry(row, nobody, language) for row in documents.values(*_FIELDS))
 
 
-def _first_image(field: str) -> Subquery:
-    surfaces = DocumentSurface.objects.filter(
+def _first_image(field: str, viewer: Viewer) -> Subquery:
+    surfaces = DocumentSurface.objects.shown_to(viewer).filter(
         document=OuterRef("pk"), surface__image__state=ImageState.READY
     )
     return Subquery(surfaces.order_by("position").values(f"surface__image__{field}")[:1])

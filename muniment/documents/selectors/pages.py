@@ -57,17 +57,17 @@ def pages_of(surfaces: Sequence[DocumentSurface], breaks: Sequence[PageBreak]) -
 def _from_surfaces(
     surfaces: Iterable[DocumentSurface],
 ) -> tuple[tuple[Page, ...], dict[str | int, str]]:
-    ordered = [(place.surface_id, place.surface) for place in surfaces]
-    labels = [surface.label for _, surface in ordered]
+    ordered = [(place.surface_id, place.surface, _shown(place)) for place in surfaces]
+    labels = [surface.label for _, surface, _ in ordered]
     keys = _keys(labels)
     pages = tuple(
-        Page(key, label, number, _image(surface.image))
-        for number, (key, label, (_, surface)) in enumerate(
+        Page(key, label, number, _image(image))
+        for number, (key, label, (_, _, image)) in enumerate(
             zip(keys, labels, ordered, strict=True), start=1
         )
     )
     places: dict[str | int, str] = {}
-    for key, label, (pk, _) in zip(keys, labels, ordered, strict=True):
+    for key, label, (pk, _, _) in zip(keys, labels, ordered, strict=True):
         places.setdefault(pk, key)
         if label:
             places.setdefault(label, key)
@@ -100,6 +100,10 @@ def _find(page_break: PageBreak, places: Mapping[str | int, str]) -> str:
     if page_break.surface_id is not None and page_break.surface_id in places:
         return places[page_break.surface_id]
     return places.get(page_break.label, "") if page_break.label else ""
+
+
+def _shown(place: DocumentSurface) -> Image | None:
+    return None if getattr(place, "is_withheld", False) else place.surface.image
 
 
 def _image(image: Image | None) -> PageImage | None:

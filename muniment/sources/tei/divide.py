@@ -57,6 +57,7 @@ def divide(root: Any, *, profile: TeiProfile) -> Division:
     texts = root.findall("{*}text")
     if not texts:
         texts = [t for t in root.iter("{*}text") if not _inside(t, "text")]
+    texts = texts or root.findall("{*}sourceDoc")  # an embedded transcription, if that is all
     types = [(e, (e.get("type") or "").lower()) for e in root.iter(*tags(root, *_DIVS))]
     found = _documents(root, profile, types)
     if len(texts) > 1 and not found:

@@ -178,7 +178,8 @@ class DocumentMaker:
         """Build the texts, and count the source by itself; careful only where that is needed."""
         source = source_text(piece.before + piece.nodes)
         parts = parts_of(piece, profile=self.profile, typed=self.context.has_parts)
-        parts[0].before = piece.before
+        has_own = parts[0].element is not None or len(parts) == 1
+        parts[0 if has_own else 1].before = piece.before
         if len(parts) > 1 and self.calls.called:
             adopt_notes([part.nodes for part in reversed(parts)], self.calls)
         is_plain = is_plain_text(source, has_other_spaces=self.context.has_other_spaces)

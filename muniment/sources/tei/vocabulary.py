@@ -65,16 +65,20 @@ STRUCTURES = {
     "postscript": BlockKind.POSTSCRIPT,
     "argument": BlockKind.ARGUMENT,
     "sp": BlockKind.SPEECH,
+    "surface": BlockKind.SECTION,
+    "zone": BlockKind.SECTION,
     "address": BlockKind.ADDRESS,
 }
 # Containers that add nothing to what they hold.
 WRAPPERS = frozenset(
-    "text body front back group docTitle noteGrp listTranspose particDesc xenoData".split()
+    "text body front back group docTitle noteGrp listTranspose particDesc xenoData "
+    "sourceDoc surfaceGrp".split()
 )
 # Blocks that are leaves unless they hold blocks themselves.
 BLOCKS = {
     "p": BlockKind.PARAGRAPH,
     "ab": BlockKind.PARAGRAPH,
+    "line": BlockKind.LINE,
     "head": BlockKind.HEADING,
     "byline": BlockKind.BYLINE,
     "item": BlockKind.ITEM,
