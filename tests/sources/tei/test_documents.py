@@ -213,3 +213,30 @@ def test_a_profile_says_what_a_document_is(tmp_path: Path) -> None:
     )
     assert [(d.title, d.type) for d in sample.documents] == [("First", "leaf"), ("Second", "leaf")]
     assert sample.leaves[0].attrs["voice"] == "COMMENTARY"
+
+
+def test_a_transcription_that_is_embedded_in_its_surfaces_is_read(tmp_path: Path) -> None:
+    sample = read(
+        tmp_path,
+        f"""<TEI xmlns="{TEI}">{HEADER}<sourceDoc><surface n="1"><zone><line>The river rose</line>
+        <line>in the night.</line></zone></surface></sourceDoc></TEI>""",
+    )
+    assert sample.plain == ["The river rose", "in the night."]
+    assert sample.document.source_characters == len("Theriverroseinthenight.")
+
+
+def test_parts_headings_make_no_transcription_where_there_is_only_a_translation(
+    tmp_path: Path,
+) -> None:
+    sample = read(
+        tmp_path,
+        """<text><body><div type="part"><head>May</head><div type="entry" xml:id="e1">
+        <div type="translation" xml:lang="en"><p>Rain.</p></div></div>
+        <div type="entry" xml:id="e2"><div type="edition" xml:lang="ru"><p>Дождь.</p></div></div>
+        </div></body></text>""",
+    )
+    assert [[t.kind for t in d.texts] for d in sample.documents] == [
+        ["TRANSLATION"],
+        ["TRANSCRIPTION"],
+    ]
+    assert sample.documents[0].source_characters == len("MayRain.")
