@@ -15,6 +15,7 @@ from muniment.documents.models import Document
 from muniment.documents.selectors.contents import contents_of_volume
 from muniment.documents.selectors.document import DocumentNotFound, document_screen
 from muniment.documents.selectors.screens import DocumentScreen
+from tests.archives import Archive
 from tests.reader.factory import (
     add_text,
     make_document,
@@ -191,3 +192,11 @@ def test_a_list_of_which_most_have_no_year_is_not_cut_by_years() -> None:
         make_document(place, position=position, title=f"Dedication {position}", **undated)
     contents = contents_of_volume(place.volume.pk, viewer=Viewer.visitor(), language="en")
     assert [(group.title, len(group.entries)) for group in contents.groups] == [("", 5)]
+
+
+def test_the_byline_names_the_author_in_the_script_of_the_interface(in_sample: Archive) -> None:
+    identifier = Document.objects.get(xml_id="e05").identifier
+    english = document_screen(identifier, viewer=Viewer.visitor(), language="en")
+    russian = document_screen(identifier, viewer=Viewer.visitor(), language="ru")
+    assert english.byline == "Ilya Platonovich Chashchukhin"
+    assert russian.byline == "И. П. Чащухин"

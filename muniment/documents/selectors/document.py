@@ -25,6 +25,7 @@ from muniment.documents.selectors.neighbours import date_of, neighbours, shown_t
 from muniment.documents.selectors.pages import Pages, pages_of
 from muniment.documents.selectors.panes import pane_choices, pane_name, panes_shown, text_pane
 from muniment.documents.selectors.people_of import (
+    byline_words,
     cards,
     named_in,
     visible_people,
@@ -91,7 +92,7 @@ def document_screen(
         href=addresses.document(document.identifier),
         title=shown_title(document, language=language),
         title_language=_title_language(document, texts, language=language),
-        byline=document.byline,
+        byline=byline_words(mentions, cards_by_id=by_id),
         type=document.type,
         date=date_words(when.edtf, language, calendar=when.calendar) if when.edtf else "",
         date_wording=when.wording,

@@ -48,6 +48,27 @@ def person_links(
     return tuple(found.values())
 
 
+def byline_words(
+    mentions: Iterable[DocumentPerson], *, cards_by_id: Mapping[int, PersonCard]
+) -> str:
+    """Name the authors: as the document does, or as the reader's script has them."""
+    authors = [m for m in mentions if m.role == DocumentPerson.Role.AUTHOR and m.wording]
+    named = [_in_script(m.wording, cards_by_id.get(m.person_id or 0)) for m in authors]
+    return ", ".join(dict.fromkeys(named))
+
+
+def _in_script(wording: str, card: PersonCard | None) -> str:
+    """Take the card's name, put in speaking order, where the wording is in another script."""
+    if card is None or _is_cyrillic(wording) == _is_cyrillic(card.name):
+        return wording
+    family, _, given = card.name.partition(", ")
+    return f"{given} {family}".strip()
+
+
+def _is_cyrillic(text: str) -> bool:
+    return any("\u0400" <= character <= "\u04ff" for character in text)
+
+
 def _card(person: Person, *, language: str) -> PersonCard:
     named = [(n.get("lang") or "", n["text"]) for n in person.names if n.get("text")]
     own = [text for lang, text in named if lang.partition("-")[0] == language and "-" not in lang]
