@@ -15,9 +15,9 @@ def browse(*parts: str) -> str:
     return "/browse/" + "".join(f"{quote(part)}/" for part in parts)
 
 
-def volume(slug: str) -> str:
-    """Address a volume."""
-    return f"/volumes/{quote(slug)}/"
+def volume(slug: str, *, at: str = "") -> str:
+    """Address a volume, or the place in its contents where a document stands."""
+    return f"/volumes/{quote(slug)}/{_place(at)}"
 
 
 def repository(slug: str) -> str:
@@ -25,9 +25,13 @@ def repository(slug: str) -> str:
     return f"/archives/{quote(slug)}/"
 
 
-def unit(repository_slug: str, slug: str) -> str:
-    """Address an archival unit."""
-    return f"/archives/{quote(repository_slug)}/{quote(slug)}/"
+def unit(repository_slug: str, slug: str, *, at: str = "") -> str:
+    """Address an archival unit, or the place in its list where a document stands."""
+    return f"/archives/{quote(repository_slug)}/{quote(slug)}/{_place(at)}"
+
+
+def _place(identifier: str) -> str:
+    return f"?at={quote(identifier)}#{quote(identifier)}" if identifier else ""
 
 
 def person(slug: str) -> str:

@@ -34,7 +34,7 @@ def reader_of(request: HttpRequest) -> Reader:
 
 
 def page_of(request: HttpRequest, parameter: str = "page") -> str:
-    """Say which page of a list is asked for; "" is the first."""
+    """Say which page, or place, of a list is asked for; "" is the first."""
     return request.GET.get(parameter, "")
 
 
@@ -91,7 +91,9 @@ def volume(request: HttpRequest, slug: str) -> HttpResponse:
     elif view == "people":
         screen = volume_reads.volume_people(slug, page_of(request), **reader)
     else:
-        screen = volume_reads.volume_contents(slug, page_of(request), **reader)
+        screen = volume_reads.volume_contents(
+            slug, page_of(request), at=page_of(request, "at"), **reader
+        )
     return show(request, "volume", screen)
 
 
@@ -113,7 +115,9 @@ def repository(request: HttpRequest, slug: str) -> HttpResponse:
 def unit(request: HttpRequest, repository: str, slug: str) -> HttpResponse:
     """Show an archival unit."""
     pages = page_of(request), page_of(request, "units")
-    screen = archive_reads.unit_screen(repository, slug, pages, **reader_of(request))
+    screen = archive_reads.unit_screen(
+        repository, slug, pages, at=page_of(request, "at"), **reader_of(request)
+    )
     return show(request, "unit", screen)
 
 

@@ -102,7 +102,8 @@ def found_in(server: Server, known: Iterable[str], secrets: list[str]) -> list[t
         answer = server.get(address)
         if answer.status_code == 200:  # a page that is not there says what was asked for
             text = answer.content.decode(errors="ignore")
-            hits += [(address, secret) for secret in secrets if secret in text]
+            unasked = [secret for secret in secrets if secret not in address]  # no mere echo
+            hits += [(address, secret) for secret in unasked if secret in text]
     return hits
 
 

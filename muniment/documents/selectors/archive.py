@@ -16,6 +16,7 @@ from muniment.documents.models.archive import UnitQuerySet
 from muniment.documents.selectors.entries import PAGE_SIZE, DocumentEntry, document_entries, items
 from muniment.documents.selectors.errors import RepositoryNotFound, UnitNotFound
 from muniment.documents.selectors.holdings import by_repository, holdings
+from muniment.documents.selectors.place import page_with
 from muniment.ui.dates import date_words
 from muniment.ui.paging import Paging
 
@@ -154,12 +155,19 @@ def repository_screen(slug: str, page: str, *, viewer: Viewer, language: str) ->
 
 
 def unit_screen(
-    repository: str, slug: str, pages: tuple[str, str], *, viewer: Viewer, language: str
+    repository: str,
+    slug: str,
+    pages: tuple[str, str],
+    *,
+    viewer: Viewer,
+    language: str,
+    at: str = "",
 ) -> UnitScreen:
     """Read a unit, with the pages of its documents and of its units that are asked for.
 
+    Without a page of documents, it is that on which document `at` stands.
     :raises UnitNotFound: none of this slug that the viewer may see.
-    Seven queries.
+    Seven queries, two more with `at`.
     """
     visible = Unit.objects.visible_to(viewer).select_related("repository")
     unit = visible.filter(repository__slug=repository, slug=slug).first()
@@ -171,7 +179,8 @@ def unit_screen(
     tree = _Tree(below, repository, viewer=viewer, language=language)
     nodes, units_paging = tree.page_of_children(unit.pk, pages[1])
     own = items(viewer).filter(unit=unit)
-    paging = Paging.of(pages[0], total=own.count(), size=PAGE_SIZE)
+    page = pages[0] or (at and page_with(own, at, by="unit_position", size=PAGE_SIZE))
+    paging = Paging.of(page, total=own.count(), size=PAGE_SIZE)
     ordered = own.order_by("unit_position", "date_earliest", "pk")[paging.start : paging.stop]
     title = localised(unit.title, unit.titles, language)
     return UnitScreen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 
@@ -99,7 +100,9 @@ def document_screen(
         is_old_style=when.calendar == "julian",
         reference=document.reference_code,
         description=document.description,
-        breadcrumb=_breadcrumb(volume, units, language=language, in_file=in_file),
+        breadcrumb=_breadcrumb(
+            volume, units, language=language, in_file=in_file, at=document.identifier
+        ),
         contents=_contents(volume, units, language=language, in_file=in_file),
         previous=before,
         following=after,
@@ -206,10 +209,13 @@ def _unit_link(unit: Unit, language: str) -> Link:
 
 
 def _breadcrumb(
-    volume: Volume | None, units: Sequence[Unit], *, language: str, in_file: bool
+    volume: Volume | None, units: Sequence[Unit], *, language: str, in_file: bool, at: str
 ) -> tuple[Link, ...]:
+    """Lead to the volume or file, at the place of this document in it."""
     if volume and not in_file:
-        own = Link(worded(volume.title, volume.titles, language), addresses.volume(volume.slug))
+        own = Link(
+            worded(volume.title, volume.titles, language), addresses.volume(volume.slug, at=at)
+        )
         if volume.series:
             title = worded(volume.series.title, volume.series.titles, language)
             return (Link(title), own)
@@ -219,7 +225,9 @@ def _breadcrumb(
     repository = units[0].repository
     name = worded(repository.name, repository.names, language)
     root = Link(name, addresses.repository(repository.slug))
-    return (root, *(_unit_link(unit, language) for unit in units))
+    above = [_unit_link(unit, language) for unit in units[:-1]]
+    place = addresses.unit(repository.slug, units[-1].slug, at=at)
+    return (root, *above, replace(_unit_link(units[-1], language), href=place))
 
 
 def _contents(

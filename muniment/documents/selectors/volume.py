@@ -18,6 +18,7 @@ from muniment.documents.selectors.entries import DocumentEntry, contents_entries
 from muniment.documents.selectors.errors import VolumeNotFound
 from muniment.documents.selectors.months import CalendarStyle, MonthCalendar, year_calendar
 from muniment.documents.selectors.named import NamedPeople, named_people
+from muniment.documents.selectors.place import page_with
 from muniment.ui.dates import day_words, span_words
 from muniment.ui.paging import Paging
 
@@ -113,11 +114,13 @@ class VolumeScreen:
     people: NamedPeople | None = None
 
 
-def volume_contents(slug: str, page: str, *, viewer: Viewer, language: str) -> VolumeScreen:
-    """Read a volume and a page of its contents.
+def volume_contents(
+    slug: str, page: str, *, viewer: Viewer, language: str, at: str = ""
+) -> VolumeScreen:
+    """Read a volume and a page of its contents; without `page`, that on which document `at` is.
 
     :raises VolumeNotFound: none of this slug that the viewer may see.
-    Six queries.
+    Six queries, two more with `at`.
     """
     volume, documents = _volume(slug, viewer)
     divisions = {division.pk: division for division in volume.divisions.all()}
@@ -127,6 +130,8 @@ def volume_contents(slug: str, page: str, *, viewer: Viewer, language: str) -> V
         .order_by("first")
         .values_list("division_id", "n", "items")
     )
+    if at and not page:
+        page = page_with(documents, at, by="volume_position", size=CONTENTS_SIZE)
     paging = Paging.of(page, total=sum(n for _, n, _ in counts), size=CONTENTS_SIZE)
     ordered = documents.order_by("volume_position", "pk")[paging.start : paging.stop]
     entries = contents_entries(ordered, language=language)
