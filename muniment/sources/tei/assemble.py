@@ -94,14 +94,19 @@ def decomposed(trees: list[TextTree]) -> int:
     return count_characters(unicodedata.normalize("NFD", text))
 
 
-# White space beyond XML's own, in UTF-8.
-_OTHER_SPACES = (b"\xc2\xa0", b"\xc2\x85", b"\xe1\x9a\x80", b"\xe2\x81\x9f", b"\xe3\x80\x80")
-_GENERAL_SPACES = re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]")
+# White space beyond XML's own, in UTF-8. One pattern a leading byte: each is found by that byte,
+# which is many times faster than one pattern for all or a search for the strings.
+_OTHER_SPACES = (
+    re.compile(rb"\xc2[\x85\xa0]"),
+    re.compile(rb"\xe1\x9a\x80"),
+    re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
+    re.compile(rb"\xe3\x80\x80"),
+)
 
 
 def may_have_other_spaces(data: bytes) -> bool:
     """Tell whether text in UTF-8 has white space that is not XML's own."""
-    return any(space in data for space in _OTHER_SPACES) or bool(_GENERAL_SPACES.search(data))
+    return any(space.search(data) for space in _OTHER_SPACES)
 
 
 def is_plain_text(source: str, *, has_other_spaces: bool = True) -> bool:
