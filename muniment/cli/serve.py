@@ -95,10 +95,9 @@ def _serve(host: str, port: int, processes: int) -> None:
 
 
 def _load_apart(target: str) -> Any:
-    """Load the application in a server process, out of reach of the terminal's Ctrl+C.
+    """Load the application in a server process that the terminal's Ctrl+C does not reach.
 
-    A terminal interrupts all processes of a group; one that is told to stop twice, by it and by
-    the parent, may hang until it is killed.
+    A terminal interrupts all processes of a group; here the parent alone tells the others to stop.
     """
     from granian._internal import load_target
 
