@@ -1,0 +1,99 @@
+"""What is asked of a search, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from muniment.search.query.tree import Node
+from muniment.search.records import Facet
+
+
+class Sorting(StrEnum):
+    """In which order results stand."""
+
+    RELEVANCE = "relevance"
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    REFERENCE = "reference"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One page of results. `chosen` are facets' values that were clicked: any of a facet's."""
+
+    query: Node
+    tokens: frozenset[str]
+    chosen: dict[Facet, tuple[str, ...]] = field(default_factory=dict)
+    sorting: Sorting = Sorting.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[Facet, ...] = tuple(Facet)
+    facet_size: int = 10
+    snippets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a snippet; `is_hit` marks it."""
+
+    plain: str
+    is_hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words around a hit in one text; `language` and `kind` are the text's."""
+
+    text: str
+    kind: str
+    language: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageHit:
+    """A page with hits: snippets of the texts that stand on it, the original first."""
+
+    key: str
+    label: str
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document that was found, with its best pages (at most three)."""
+
+    identifier: str
+    pages: tuple[PageHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value and how many of the results have it, were the facet's own choice undone."""
+
+    value: str
+    count: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search gives. `years` is the histogram: (year, documents), in order."""
+
+    total: int
+    hits: tuple[DocumentHit, ...]
+    facets: dict[Facet, tuple[FacetValue, ...]]
+    years: tuple[tuple[int, int], ...]
+    also_searched: tuple[str, ...] = ()
+    closed_total: int = 0  # documents the viewer may see that match but for their closed texts
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to offer while typing."""
+
+    kind: str
+    label: str
+    key: str
