@@ -36,8 +36,12 @@ SUGGESTION_NAMES = "suggestion_names"  # skeleton keys of all forms
 SEE = "see"
 READ = "read"
 ONLY_AUTHOR = "only_author"
-LANGUAGES = "stem_language"  # tag: the languages whose stems an entry holds
-TAGS = (SEE, READ, ONLY_AUTHOR, LANGUAGES)
+LANGUAGES = "stem_language"  # tag: the languages whose stems an entry holds; "und" if some are none
+IS_CLOSED = "is_closed"  # tag "yes": not everybody may read the texts
+PAGE = "page_of"  # of entries of kind "page": see `page_token`
+TAGS = (SEE, READ, ONLY_AUTHOR, LANGUAGES, IS_CLOSED, PAGE)
+
+OWNER = "owner"  # kept by engines: `Entry.owner`
 
 FACETS = {facet: f"facet_{facet.value}" for facet in Facet}
 
@@ -64,6 +68,11 @@ VOICE_ZONES = {
 def in_zone(zone: str, token: str) -> str:
     """Write a token of a zone."""
     return f"{zone}|{token}"
+
+
+def page_token(identifier: str, key: str) -> str:
+    """Write the tag that all texts of one page of a document share."""
+    return f"{identifier}#{key}"
 
 
 def stem_token(language: str, stem: str) -> str:
