@@ -7,9 +7,10 @@ that a browser's parser keeps the tree as it is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from muniment.core.text.model import Block, BlockKind, Voice
+from muniment.rendering.hits import Hit
 from muniment.rendering.inline import Insertion, write_leaf
 from muniment.rendering.languages import language_attributes
 from muniment.rendering.marks import Attributes, safe
@@ -50,6 +51,7 @@ class BlockWriter:
     link: Callable[[str], str]
     level: int = 3
     is_headed: bool = False
+    hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
 
     def for_body(self, blocks: Sequence[Block]) -> BlockWriter:
         """Give the writer of a text's outermost blocks."""
@@ -90,9 +92,13 @@ class BlockWriter:
 
     def _inside(self, block: Block, *, language: str, voice: str) -> str:
         if block.plain is not None:
-            breaks = self.breaks.get(block.id, ())
             return write_leaf(
-                block.plain, block.marks, call=self.call, link=self.link, breaks=breaks
+                block.plain,
+                block.marks,
+                call=self.call,
+                link=self.link,
+                breaks=self.breaks.get(block.id, ()),
+                hits=self.hits.get(block.id, ()),
             )
         return "".join(
             self._inner(block).siblings(

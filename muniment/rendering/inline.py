@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from muniment.core.text.linearise import insertion_offset
 from muniment.core.text.model import Mark, MarkKind
+from muniment.rendering.hits import HIT, Hit, hit_tags, parts_of
 from muniment.rendering.marks import (
     OPENERS,
     POINTS,
@@ -45,16 +46,20 @@ def write_leaf(
     call: Callable[[Attributes], str],
     link: Callable[[str], str],
     breaks: Sequence[Insertion] = (),
+    hits: Sequence[Hit] = (),
 ) -> str:
-    """Write a leaf's words with their marks.
+    """Write a leaf's words with their marks and hits.
 
     `call` writes the call of a note; `link` gives the address of a link inside the text or "".
     """
-    if not marks and not breaks:
+    if not marks and not breaks and not hits:
         return safe(plain)
     insertions = sorted([*breaks, *_insertions(marks, call)], key=lambda i: i.offset)
+    wrapping = [mark for mark in marks if wraps_text(mark)]
+    cuts = [*(i.offset for i in insertions), *(at for m in wrapping for at in (m.start, m.end))]
+    wrapping.extend(parts_of(hits, cuts=cuts))
     spans = sorted(
-        ((m, i) for i, m in enumerate(marks) if wraps_text(m)),
+        ((m, i) for i, m in enumerate(wrapping)),
         key=lambda pair: (pair[0].start, -pair[0].end, pair[1]),
     )
     return _Writer(plain, [m for m, _ in spans], insertions, link).write()
@@ -131,6 +136,8 @@ class _Writer:
         attrs = mark.attrs or {}
         if mark.kind == MarkKind.LINK:
             opening, closing = self._link_tags(attrs.get("target", ""))
+        elif mark.kind == HIT:
+            opening, closing = hit_tags(attrs)
         else:
             opening, closing = OPENERS[mark.kind](attrs)
         if closing == "</a>" and any(o.is_link for o, _ in self.stack):

@@ -8,10 +8,12 @@ browser finds the canonical string again: the leaves in order, joined by line fe
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.core.text.model import MarkKind, Note, PageBreak, TextTree, Voice
 from muniment.rendering.blocks import BlockWriter
+from muniment.rendering.hits import Hit
 from muniment.rendering.inline import Insertion
 from muniment.rendering.languages import language_attributes
 from muniment.rendering.marks import Attributes, safe
@@ -40,16 +42,21 @@ class RenderedText:
     renderer: str = RENDERER
 
 
-def render_text(tree: TextTree, *, context: RenderContext) -> RenderedText:
-    """Turn a text into HTML, in time that grows with its length alone."""
-    return _TextWriter(tree, prefix=anchor(context.prefix)).write()
+def render_text(
+    tree: TextTree, *, context: RenderContext, hits: Mapping[str, Sequence[Hit]] | None = None
+) -> RenderedText:
+    """Turn a text into HTML, in time that grows with its length alone.
+
+    `hits` are words to mark, by leaf; what is marked so is never kept.
+    """
+    return _TextWriter(tree, prefix=anchor(context.prefix), hits=hits or {}).write()
 
 
 class _TextWriter:
     """What the leaves of one text share: its page breaks, notes, anchors and links."""
 
-    def __init__(self, tree: TextTree, *, prefix: str) -> None:
-        self.tree, self.prefix = tree, prefix
+    def __init__(self, tree: TextTree, *, prefix: str, hits: Mapping[str, Sequence[Hit]]) -> None:
+        self.tree, self.prefix, self.hits = tree, prefix, hits
         self.anchors = Anchors()
         self.labels = note_labels(tree)
         self.calls: dict[str, str] = {}
@@ -66,6 +73,7 @@ class _TextWriter:
             targets=frozenset(self.targets),
             call=self._call,
             link=self._link,
+            hits=self.hits,
         )
         body = "".join(
             writer.for_body(self.tree.body).siblings(

@@ -1,0 +1,41 @@
+"""Words that a reader looked for, marked in a leaf: `<mark>` inside all other elements.
+
+A hit is cut wherever another element begins or ends in it and wherever something is put in, so
+that no other element is ever cut for a hit. All its parts carry its number; the first has the id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from muniment.core.text.model import Mark
+
+HIT = "hit"
+"""The kind of the marks that stand for parts of hits; no source and no stored text has it."""
+
+
+class Hit(NamedTuple):
+    """A span of a leaf's plain string; `number` counts the hits of a page from 1."""
+
+    start: int
+    end: int
+    number: int
+
+
+def parts_of(hits: Sequence[Hit], *, cuts: Iterable[int]) -> Iterator[Mark]:
+    """Cut hits at offsets; the parts are marks that touch the bounds of others, never cross."""
+    places = sorted(set(cuts))
+    for hit in hits:
+        bounds = [hit.start, *(at for at in places if hit.start < at < hit.end), hit.end]
+        for index, (start, end) in enumerate(pairwise(bounds)):
+            attrs = {"number": str(hit.number)}
+            yield Mark(start, end, HIT, attrs if index else {**attrs, "first": "1"})
+
+
+def hit_tags(attrs: dict[str, str]) -> tuple[str, str]:
+    """Give the opening tag, without its ">", and the closing tag of a part of a hit."""
+    number = attrs["number"]
+    name = f' id="hit-{number}"' if attrs.get("first") else ""
+    return f'<mark class="hit" data-hit="{number}"{name}', "</mark>"
