@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 LICENCES = {
     "openseadragon": "openseadragon/LICENSE.txt",
+    "htmx": "htmx.org/LICENSE",
     "source-serif": "source-serif/LICENSE.md",
     "source-sans": "source-sans/LICENSE.md",
     "noto-serif": "@fontsource/noto-serif/LICENSE",
@@ -32,6 +33,7 @@ def main() -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     write_openseadragon(draft)
+    write_htmx(draft)
     write_fonts(MODULES, draft / "fonts")
     write_licences(draft / "licences")
     shutil.rmtree(TARGET, ignore_errors=True)
@@ -45,6 +47,13 @@ def write_openseadragon(target: Path) -> None:
     script = source.read_text(encoding="utf-8").rpartition("//# sourceMappingURL=")[0]
     module = f"{script}\nexport default OpenSeadragon;\n"
     (target / "openseadragon.js").write_text(module, encoding="utf-8")
+
+
+def write_htmx(target: Path) -> None:
+    """Copy the module that the search page loads parts of itself with."""
+    source = MODULES / "htmx.org" / "dist" / "htmx.esm.min.js"
+    script = source.read_text(encoding="utf-8").rpartition("//# sourceMappingURL=")
+    (target / "htmx.js").write_text(script[0] or script[2], encoding="utf-8")
 
 
 def write_licences(target: Path) -> None:

@@ -15,6 +15,11 @@ def browse(*parts: str) -> str:
     return "/browse/" + "".join(f"{quote(part)}/" for part in parts)
 
 
+def search(query_string: str = "") -> str:
+    """Address the search page, or a search by the part behind the question mark."""
+    return "/search/" + (f"?{query_string}" if query_string else "")
+
+
 def volume(slug: str, *, at: str = "") -> str:
     """Address a volume, or the place in its contents where a document stands."""
     return f"/volumes/{quote(slug)}/{_place(at)}"

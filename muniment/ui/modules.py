@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
-VENDOR_MODULES = {"openseadragon": "vendor/openseadragon.js"}
+VENDOR_MODULES = {"htmx": "vendor/htmx.js", "openseadragon": "vendor/openseadragon.js"}
 """Names by which our modules import third-party ones, and their files."""
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from muniment.documents import words
 from muniment.documents.language_names import language_name
 from muniment.ui.dates import month_words, weekday_words
+from muniment.ui.numbers import number
 
 register = template.Library()
 register.filter("level_name", words.level_name)
@@ -19,18 +20,6 @@ register.filter("language_name", language_name)
 _CREATIVE_COMMONS = re.compile(
     r"creativecommons\.org/(?:licenses|publicdomain)/(?P<kind>[a-z-]+)/?(?P<version>\d\.\d)?"
 )
-_NUMBERS_APART = {"ru": "\u00a0"}
-_FIRST_LONG_NUMBER = {"ru": 10_000}
-
-
-def number(value: int) -> str:
-    """Write a number as the interface's language groups its digits."""
-    language = get_language() or ""
-    if value < _FIRST_LONG_NUMBER.get(language, 1_000):
-        return str(value)
-    return f"{value:,}".replace(",", _NUMBERS_APART.get(language, ","))
-
-
 register.filter("number", number)
 
 

@@ -1,0 +1,1 @@
+"""The archive in the index: records from models, and searches as a viewer may make them."""
