@@ -1,0 +1,146 @@
+"""Cut a plain string into words, the same for the index, for queries and for marking hits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import NamedTuple
+
+from muniment.search.words.folding import APOSTROPHES, UNSEEN, fold
+
+_CACHE_SIZE = 300_000
+
+
+class Token(NamedTuple):
+    """A folded word and where it stands: code points of the plain string, end excluded.
+
+    `is_name` says that it begins with a capital.
+    """
+
+    text: str
+    start: int
+    end: int
+    is_name: bool
+
+
+def cut(plain: str) -> list[Token]:
+    """Cut a string into words; the parts of a hyphenated word are words of their own."""
+    tokens: list[Token] = []
+    append = tokens.append
+    parts_of = _PARTS
+    for match in _WORD.finditer(plain):
+        start = match.start()
+        for text, first, last, is_name in parts_of[match[0]]:
+            append(Token(text, start + first, start + last, is_name))
+    return tokens
+
+
+def joined(plain: str) -> list[Token]:
+    """Give the hyphenated words of a string, each as one word ("horebelisha")."""
+    tokens: list[Token] = []
+    for match in _HYPHENATED.finditer(plain):
+        parts = cut(match[0])
+        text = "".join(part.text for part in parts)
+        if len(parts) > 1 and text:
+            start, end = match.start() + parts[0].start, match.start() + parts[-1].end
+            tokens.append(Token(text, start, end, parts[0].is_name))
+    return tokens
+
+
+def widened(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Move both ends outwards to where no word is cut: a word over two pages is on both."""
+    return _word_around(plain, start)[0], _word_around(plain, end)[1]
+
+
+def _word_around(plain: str, offset: int) -> tuple[int, int]:
+    first, last = max(0, offset - _REACH), min(len(plain), offset + _REACH)
+    for match in _WORD.finditer(plain, first, last):
+        if match.start() < offset < match.end():
+            return match.span()
+        if match.start() >= offset:
+            break
+    return offset, offset
+
+
+_REACH = 80  # characters before and after a place in which the word around it is looked for
+
+
+def _marks() -> str:
+    """Write the combining marks of the basic plane as a class of a regular expression."""
+    marks = (n for n in range(0x300, 0x10000) if unicodedata.category(chr(n))[0] == "M")
+    ranges = []
+    for _, run in groupby(enumerate(marks), key=lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run]
+        ranges.append(f"{chr(numbers[0])}-{chr(numbers[-1])}")
+    return "".join(ranges)
+
+
+_APOSTROPHE = f"[{re.escape(APOSTROPHES)}]"
+# Scripts without spaces between words: every sign is a word, and words are found as phrases.
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER = rf"[^\W_{re.escape(APOSTROPHES)}{_IDEOGRAPHS}]"
+_WITHIN = f"(?:{_LETTER}|[{_marks()}{UNSEEN}])"
+_SMALL = "[a-zß-öø-ÿā-žα-ωа-яѐ-џѣѳѵ]"
+_HYPHEN = "[-\u2010\u2011\u2043\u2212\u00ac\ufe63\uff0d\u2e17\u2e40]"
+# A hyphen at the end of a line, the word going on in small letters on the next.
+_LINE_END = rf"[-\u2010\u00ac\u00ad\u2e17][ \t]*\r?\n[ \t]*(?={_SMALL})"
+_PIECE = f"{_LETTER}{_WITHIN}*"
+_ONE_WORD = f"{_PIECE}(?:(?:{_APOSTROPHE}|{_LINE_END}){_PIECE})*"
+_WORD = re.compile(f"{_ONE_WORD}|[{_IDEOGRAPHS}]")
+_HYPHENATED = re.compile(f"{_ONE_WORD}(?:{_HYPHEN}{_ONE_WORD})+")
+
+_ANY_APOSTROPHE = re.compile(_APOSTROPHE)
+_POSSESSIVE = re.compile(f"(?<=[a-zA-Z\u00c0-\u024f]){_APOSTROPHE}[sS]$")
+# Words that French and Italian shorten before a vowel.
+_ELIDED = frozenset(
+    "l d j m n s t c qu jusqu lorsqu puisqu quoiqu quelqu un all dall dell nell sull coll quell"
+    " quest sant bell grand anch dov cos com".split()
+)
+_VOWEL_NEXT = re.compile("[aeiouyhœæà-æè-ïò-öø-ýÿ]", re.IGNORECASE)
+# "D’iakonov", "N’yu": a romanised soft sign, not an elision.
+_SOFT_SIGN_NEXT = re.compile("[iy][aeou]")
+
+_Part = tuple[str, int, int, bool]
+
+
+def _parts(raw: str) -> tuple[_Part, ...]:
+    """Cut off elisions and the possessive: (folded, start, end, begins with a capital)."""
+    end = len(raw)
+    possessive = _POSSESSIVE.search(raw)
+    if possessive:
+        end = possessive.start()
+    parts: list[_Part] = []
+    start = 0
+    for apostrophe in _ANY_APOSTROPHE.finditer(raw, 0, end):
+        if _is_elision(raw[start : apostrophe.start()], raw[apostrophe.end() : end]):
+            parts.append(_part(raw, start, apostrophe.start()))
+            start = apostrophe.end()
+    parts.append(_part(raw, start, end))
+    return tuple(part for part in parts if part[0])
+
+
+def _is_elision(before: str, after: str) -> bool:
+    if before.lower() not in _ELIDED or not _VOWEL_NEXT.match(after):
+        return False
+    return not (before.isupper() and _SOFT_SIGN_NEXT.match(after))
+
+
+def _part(raw: str, start: int, end: int) -> _Part:
+    first = raw[start]
+    return fold(raw[start:end]), start, end, first.isupper() or first.istitle()
+
+
+class _Parts(dict[str, tuple[_Part, ...]]):
+    """The parts of words met before."""
+
+    def __missing__(self, raw: str) -> tuple[_Part, ...]:
+        parts = _parts(raw)
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        if len(raw) <= _REACH:
+            self[raw] = parts
+        return parts
+
+
+_PARTS = _Parts()
