@@ -1,1 +1,1 @@
-"""The archive in the index: records from models, and searches as a viewer may make them."""
+"""The archive as search knows it: records of its documents, what waits to be indexed, the index."""
