@@ -11,7 +11,7 @@ class Word:
     """One word; `exact` asks for the form as written, `fuzzy` allows one or two wrong letters.
 
     `text` may hold the wildcards * and ?. `field` is "" for everything, else a name of
-    `fields.TEXT_FIELDS`.
+    `names.TEXT_FIELDS`.
     """
 
     text: str
