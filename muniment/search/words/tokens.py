@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from muniment.search.words.folding import APOSTROPHES, UNSEEN, fold
+from muniment.search.words.folding import APOSTROPHES, LONGEST_WORD, UNSEEN, fold
 
 _CACHE_SIZE = 300_000
 
@@ -28,8 +29,8 @@ def cut(plain: str) -> list[Token]:
     """Cut a string into words; the parts of a hyphenated word are words of their own."""
     tokens: list[Token] = []
     append = tokens.append
-    parts_of = _PARTS
-    for match in _WORD.finditer(plain):
+    parts_of = PARTS
+    for match in WORD.finditer(plain):
         start = match.start()
         for text, first, last, is_name in parts_of[match[0]]:
             append(Token(text, start + first, start + last, is_name))
@@ -39,13 +40,37 @@ def cut(plain: str) -> list[Token]:
 def joined(plain: str) -> list[Token]:
     """Give the hyphenated words of a string, each as one word ("horebelisha")."""
     tokens: list[Token] = []
-    for match in _HYPHENATED.finditer(plain):
-        parts = cut(match[0])
-        text = "".join(part.text for part in parts)
-        if len(parts) > 1 and text:
-            start, end = match.start() + parts[0].start, match.start() + parts[-1].end
-            tokens.append(Token(text, start, end, parts[0].is_name))
+    done = 0
+    for hyphen in _HYPHEN_WITHIN.finditer(plain):
+        if hyphen.start() >= done:
+            words = _words_at_hyphen(plain, hyphen.start(), earliest=done)
+            done = max(hyphen.end(), words[-1].end() if words else 0)
+            if len(words) > 1:
+                tokens.extend(_joined(plain, words[0].start(), words[-1].end()))
     return tokens
+
+
+def _words_at_hyphen(plain: str, hyphen: int, *, earliest: int) -> list[re.Match[str]]:
+    """Find the words that hyphens tie to the ones on both sides of this hyphen."""
+    start = hyphen
+    while start > earliest and not plain[start - 1].isspace():
+        start -= 1
+    words: list[re.Match[str]] = []
+    for word in WORD.finditer(plain, start):
+        end = words[-1].end() if words else -1
+        if word.start() != end + 1 or plain[end] not in _HYPHENS:
+            if word.start() > hyphen:
+                break
+            words.clear()
+        words.append(word)
+    return words
+
+
+def _joined(plain: str, start: int, end: int) -> Iterator[Token]:
+    parts = cut(plain[start:end])
+    if len(parts) > 1:
+        text = "".join(part.text for part in parts)[:LONGEST_WORD]
+        yield Token(text, start + parts[0].start, start + parts[-1].end, parts[0].is_name)
 
 
 def widened(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -55,7 +80,7 @@ def widened(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def _word_around(plain: str, offset: int) -> tuple[int, int]:
     first, last = max(0, offset - _REACH), min(len(plain), offset + _REACH)
-    for match in _WORD.finditer(plain, first, last):
+    for match in WORD.finditer(plain, first, last):
         if match.start() < offset < match.end():
             return match.span()
         if match.start() >= offset:
@@ -82,13 +107,13 @@ _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W_{re.escape(APOSTROPHES)}{_IDEOGRAPHS}]"
 _WITHIN = f"(?:{_LETTER}|[{_marks()}{UNSEEN}])"
 _SMALL = "[a-zß-öø-ÿā-žα-ωа-яѐ-џѣѳѵ]"
-_HYPHEN = "[-\u2010\u2011\u2043\u2212\u00ac\ufe63\uff0d\u2e17\u2e40]"
+_HYPHENS = "-\u2010\u2011\u2043\u2212\u00ac\ufe63\uff0d\u2e17\u2e40"
 # A hyphen at the end of a line, the word going on in small letters on the next.
 _LINE_END = rf"[-\u2010\u00ac\u00ad\u2e17][ \t]*\r?\n[ \t]*(?={_SMALL})"
 _PIECE = f"{_LETTER}{_WITHIN}*"
 _ONE_WORD = f"{_PIECE}(?:(?:{_APOSTROPHE}|{_LINE_END}){_PIECE})*"
-_WORD = re.compile(f"{_ONE_WORD}|[{_IDEOGRAPHS}]")
-_HYPHENATED = re.compile(f"{_ONE_WORD}(?:{_HYPHEN}{_ONE_WORD})+")
+WORD = re.compile(f"{_ONE_WORD}|[{_IDEOGRAPHS}]")
+_HYPHEN_WITHIN = re.compile(rf"[{re.escape(_HYPHENS)}](?=\w)")
 
 _ANY_APOSTROPHE = re.compile(_APOSTROPHE)
 _POSSESSIVE = re.compile(f"(?<=[a-zA-Z\u00c0-\u024f]){_APOSTROPHE}[sS]$")
@@ -112,10 +137,11 @@ def _parts(raw: str) -> tuple[_Part, ...]:
         end = possessive.start()
     parts: list[_Part] = []
     start = 0
-    for apostrophe in _ANY_APOSTROPHE.finditer(raw, 0, end):
-        if _is_elision(raw[start : apostrophe.start()], raw[apostrophe.end() : end]):
-            parts.append(_part(raw, start, apostrophe.start()))
-            start = apostrophe.end()
+    for apostrophe in _ANY_APOSTROPHE.finditer(raw, 0, min(end, _REACH)):
+        first, last = apostrophe.span()
+        if _is_elision(raw[start:first], raw[last : last + 2]):
+            parts.append(_part(raw, start, first))
+            start = last
     parts.append(_part(raw, start, end))
     return tuple(part for part in parts if part[0])
 
@@ -143,4 +169,4 @@ class _Parts(dict[str, tuple[_Part, ...]]):
         return parts
 
 
-_PARTS = _Parts()
+PARTS = _Parts()

@@ -1,0 +1,294 @@
+"""Find the places of a text that a query's words matched, to mark them and to show snippets."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from muniment.search.fields import OWN, VOICE_ZONES
+from muniment.search.query.tree import And, Node, Or, Phrase, Word
+from muniment.search.words.names import is_keyed, name_key, query_keys
+from muniment.search.words.stems import primary, stem
+from muniment.search.words.tokens import PARTS, WORD, Token, cut, joined
+
+Span = tuple[int, int]
+_Typed = tuple[str, str]  # a word folded, and as it was written (which names are keyed by)
+
+# Fields that are words of texts; all others are metadata.
+_IN_TEXT = frozenset({"", "text", OWN, *VOICE_ZONES.values()})
+_WILDCARD = re.compile(r"([*?])")
+_OTHER_NAME_SLOP = 2  # a patronymic may stand between
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """Words in order, by their bits in a mask; `slop` others may stand between."""
+
+    bits: tuple[int, ...]
+    slop: int = 0
+
+
+# For a word as it is written: (mask, start, end) of each of its parts. Most have one and no bits.
+_Roles = tuple[tuple[int, int, int], ...]
+_PLAIN: _Roles = ((0, 0, 0),)
+
+
+class _Cache(dict[str, _Roles]):
+    """What the words of one language are to the query."""
+
+    def __init__(self, vocabulary: _Vocabulary, language: str) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._language = language
+
+    def __missing__(self, raw: str) -> _Roles:
+        roles = tuple(
+            (self._vocabulary.mask(Token(*part), raw, self._language), part[1], part[2])
+            for part in PARTS[raw]
+        )
+        if len(roles) == 1 and not roles[0][0]:
+            roles = _PLAIN
+        self[raw] = roles
+        return roles
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """The words of a query, by what they are compared with; each has a bit of its own."""
+
+    size: int = 0
+    typed: dict[str, int] = field(default_factory=dict)
+    stemmed: dict[str, int] = field(default_factory=dict)  # words whose stems count
+    names: dict[str, int] = field(default_factory=dict)
+    tests: list[tuple[Callable[[str], bool], int]] = field(default_factory=list)
+    _stems: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def new_bit(self) -> int:
+        """Give a bit that no word has."""
+        self.size += 1
+        return 1 << (self.size - 1)
+
+    def add(self, word: str, *, exact: bool, keys: Iterable[str]) -> int:
+        """Take in a folded word, with its keys as a name; give its bit."""
+        bit = self.new_bit()
+        self.typed[word] = self.typed.get(word, 0) | bit
+        if not exact:
+            self.stemmed[word] = self.stemmed.get(word, 0) | bit
+        for key in keys:
+            self.names[key] = self.names.get(key, 0) | bit
+        return bit
+
+    def add_test(self, test: Callable[[str], bool]) -> int:
+        """Take in a test of folded words; give its bit."""
+        bit = self.new_bit()
+        self.tests.append((test, bit))
+        return bit
+
+    def stems(self, language: str) -> dict[str, int]:
+        """Give the bits by stem in a language."""
+        if language not in self._stems:
+            stems: dict[str, int] = {}
+            for word, bits in self.stemmed.items():
+                stemmed = stem(word, language)
+                stems[stemmed] = stems.get(stemmed, 0) | bits
+            self._stems[language] = stems
+        return self._stems[language]
+
+    def mask(self, token: Token, plain: str, language: str) -> int:
+        """Give the bits of all words of the query that match a token of a string."""
+        text = token.text
+        mask = self.typed.get(text, 0)
+        if self.stemmed:
+            mask |= self.stems(language).get(stem(text, language), 0)
+        if self.names and is_keyed(token):
+            mask |= self.names.get(name_key(plain[token.start : token.end]), 0)
+        for test, bit in self.tests:
+            if test(text):
+                mask |= bit
+        return mask
+
+
+class Marker:
+    """Finds the words of one query in any number of strings."""
+
+    def __init__(self, vocabulary: _Vocabulary, sequences: Iterable[_Sequence]) -> None:
+        self._vocabulary = vocabulary
+        self._caches: dict[str, _Cache] = {}
+        distinct = tuple(dict.fromkeys(sequences))
+        self._phrases = [sequence for sequence in distinct if len(sequence.bits) > 1]
+        self._single = sum({s.bits[0] for s in distinct if len(s.bits) == 1})
+
+    @classmethod
+    def of(
+        cls,
+        query: Node,
+        *,
+        languages: Iterable[str] = (),
+        other_forms: Mapping[str, frozenset[str]] | None = None,
+    ) -> Marker:
+        """Make the marker of a query.
+
+        `other_forms` are the other names of what was typed (folded words with spaces between).
+        `languages` are prepared at once, others when they are met.
+        """
+        vocabulary = _Vocabulary()
+        sequences = [
+            sequence
+            for leaf in _leaves(query)
+            for sequence in _sequences(leaf, vocabulary, other_forms or {})
+        ]
+        for language in languages:
+            vocabulary.stems(primary(language))
+        return cls(vocabulary, sequences)
+
+    def find(self, plain: str, language: str) -> list[Span]:
+        """Find what to mark in a string of one language: spans in order that do not overlap."""
+        if not self._vocabulary.size:
+            return []
+        language = primary(language)
+        cache = self._caches.get(language)
+        if cache is None:
+            cache = self._caches[language] = _Cache(self._vocabulary, language)
+        found = _words_found(plain, cache)
+        spans = [(start, end) for _, mask, start, end in found if mask & self._single]
+        for phrase in self._phrases:
+            spans += _phrase_spans(found, phrase)
+        if self._single:
+            for token in joined(plain):
+                if self._vocabulary.mask(token, plain, language) & self._single:
+                    spans.append((token.start, token.end))
+        return _merged(spans)
+
+
+_Found = tuple[int, int, int, int]  # number of the word in the string, mask, start, end
+
+
+def _words_found(plain: str, cache: _Cache) -> list[_Found]:
+    found: list[_Found] = []
+    number = 0
+    for match in WORD.finditer(plain):
+        roles = cache[match[0]]
+        if roles is _PLAIN:
+            number += 1
+            continue
+        for mask, first, last in roles:
+            if mask:
+                start = match.start()
+                found.append((number, mask, start + first, start + last))
+            number += 1
+    return found
+
+
+def _phrase_spans(found: list[_Found], phrase: _Sequence) -> Iterator[Span]:
+    for index, (number, mask, _, _) in enumerate(found):
+        if mask & phrase.bits[0]:
+            farthest = number + len(phrase.bits) - 1 + phrase.slop
+            words = _follow(found, index, phrase.bits, farthest)
+            if words and phrase.slop:
+                yield from (word[2:] for word in words)
+            elif words:
+                yield words[0][2], words[-1][3]
+
+
+def _follow(found: list[_Found], index: int, bits: tuple[int, ...], farthest: int) -> list[_Found]:
+    """Find the words of a phrase from its first on, none beyond word number `farthest`."""
+    words = [found[index]]
+    for word in found[index + 1 : index + 1 + farthest - words[0][0]]:
+        if word[0] > farthest or len(words) == len(bits):
+            break
+        if word[1] & bits[len(words)]:
+            words.append(word)
+    return words if len(words) == len(bits) else []
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    spans.sort()
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _leaves(query: Node) -> Iterator[Word | Phrase]:
+    """Give the words and phrases that make hits in texts, none under a NOT."""
+    waiting = [query]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, And | Or):
+            waiting.extend(reversed(node.parts))
+        elif isinstance(node, Word | Phrase) and node.field in _IN_TEXT:
+            yield node
+
+
+def _sequences(
+    leaf: Word | Phrase, vocabulary: _Vocabulary, other_forms: Mapping[str, frozenset[str]]
+) -> Iterator[_Sequence]:
+    if isinstance(leaf, Word) and _WILDCARD.search(leaf.text):
+        pattern = _pattern(leaf.text)
+        if pattern.strip("*?"):
+            test = re.compile(fnmatch.translate(pattern)).match
+            yield _Sequence((vocabulary.add_test(lambda word: test(word) is not None),))
+        return
+    typed = leaf.words if isinstance(leaf, Phrase) else (leaf.text,)
+    words = [word for part in typed for word in _typed(part)]
+    if isinstance(leaf, Word) and leaf.fuzzy and len(words) == 1:
+        yield _Sequence((vocabulary.add_test(_nearness(words[0][0], min(leaf.fuzzy, 2))),))
+        return
+    forms = [(words, leaf.slop if isinstance(leaf, Phrase) else 0)]
+    if isinstance(leaf, Word):
+        forms += [([(join.text, leaf.text)], 0) for join in joined(leaf.text)]
+    if not leaf.exact:
+        others = other_forms.get(" ".join(text for text, _ in words), ())
+        forms += [(_typed(other), _OTHER_NAME_SLOP) for other in sorted(others)]
+    for form, slop in forms:
+        if form:
+            yield _Sequence(_bits(form, vocabulary, exact=leaf.exact), slop)
+
+
+def _typed(part: str) -> list[_Typed]:
+    return [(token.text, part[token.start : token.end]) for token in cut(part)]
+
+
+def _bits(words: list[_Typed], vocabulary: _Vocabulary, *, exact: bool) -> tuple[int, ...]:
+    keys = [() if exact else query_keys(written) for _, written in words]
+    if not all(keys):
+        keys = [()] * len(words)  # a phrase is found by keys only where every word has one
+    return tuple(
+        vocabulary.add(text, exact=exact, keys=word_keys)
+        for (text, _), word_keys in zip(words, keys, strict=True)
+    )
+
+
+def _pattern(text: str) -> str:
+    return "".join(
+        part if part in ("*", "?") else "".join(token.text for token in cut(part))
+        for part in _WILDCARD.split(text)
+    )
+
+
+def _nearness(wanted: str, most: int) -> Callable[[str], bool]:
+    """Make the test whether a word is at most so many edits away (a swap is one edit)."""
+    length = len(wanted)
+
+    def is_near(word: str) -> bool:
+        if abs(len(word) - length) > most:
+            return False
+        before: list[int] = []
+        row = list(range(length + 1))
+        for i, letter in enumerate(word, start=1):
+            older, before, row = before, row, [i]
+            for j, other in enumerate(wanted, start=1):
+                cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+                if i > 1 and j > 1 and letter == wanted[j - 2] and word[i - 2] == other:
+                    cost = min(cost, older[j - 2] + 1)
+                row.append(cost)
+            if min(row) > most:
+                return False
+        return row[-1] <= most
+
+    return is_near
