@@ -1,0 +1,81 @@
+"""Counts beside the results: facets, each without its own choice, years, and closed documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from muniment.search import fields
+from muniment.search.base import Reader
+from muniment.search.plan import All, Plan, TermSet
+from muniment.search.planner import closed_to
+from muniment.search.records import Facet
+from muniment.search.results import FacetValue, SearchRequest
+
+MOST_YEARS = 400
+
+Chosen = Mapping[Facet, tuple[str, ...]]
+PlanFor = Callable[[Chosen], Plan]  # a plan without scores of the query and these choices
+_Counts = dict[Facet, dict[str, int]]
+
+
+def facets_and_years(
+    reader: Reader, request: SearchRequest, plan_for: PlanFor
+) -> tuple[dict[Facet, tuple[FacetValue, ...]], tuple[tuple[int, int], ...]]:
+    """Count by facet, most frequent first, and by year, in order; a choice undone for its own.
+
+    One call of the engine for all facets without a choice, one more for each that has one.
+    """
+    counts = _counts(reader, request, plan_for)
+    years = counts.get(Facet.YEAR, {})
+    facets = {
+        facet: _values(counts[facet], request, facet) for facet in request.facets if facet in counts
+    }
+    return facets, tuple(sorted((int(y), n) for y, n in years.items() if y.isdigit()))
+
+
+def _counts(reader: Reader, request: SearchRequest, plan_for: PlanFor) -> _Counts:
+    chosen = {facet: values for facet, values in request.chosen.items() if values}
+    wanted = dict.fromkeys((*request.facets, Facet.YEAR))
+    free = [facet for facet in wanted if facet not in chosen]
+    counts = _count(reader, plan_for(chosen), free, request)
+    for facet, values in chosen.items():
+        if facet in wanted:
+            others = {f: v for f, v in chosen.items() if f != facet}
+            plan = plan_for(others)
+            counts |= _count(reader, plan, [facet], request)
+            _count_chosen(reader, plan, facet, values, counts[facet])
+    return counts
+
+
+def _count(reader: Reader, plan: Plan, facets: list[Facet], request: SearchRequest) -> _Counts:
+    counts: _Counts = {}
+    years = [Facet.YEAR] if Facet.YEAR in facets else []
+    others = [facet for facet in facets if facet != Facet.YEAR]
+    for some, size in ((others, request.facet_size), (years, MOST_YEARS)):
+        if some:
+            names = [fields.FACETS[facet] for facet in some]
+            found = reader.facets(plan, fields=names, size=size)
+            counts |= {f: dict(found.get(fields.FACETS[f], ())) for f in some}
+    return counts
+
+
+def _count_chosen(
+    reader: Reader, plan: Plan, facet: Facet, values: tuple[str, ...], counts: dict[str, int]
+) -> None:
+    """Count chosen values that are too rare to be among the most frequent."""
+    for value in values:
+        if value not in counts:
+            chosen = TermSet(fields.FACETS[facet], (value,))
+            counts[value] = reader.count(All((plan, chosen)), kind="document")
+
+
+def _values(counts: dict[str, int], request: SearchRequest, facet: Facet) -> tuple[FacetValue, ...]:
+    chosen = request.chosen.get(facet, ())
+    frequent = [*counts][: request.facet_size]
+    shown = dict.fromkeys((*frequent, *(value for value in counts if value in chosen)))
+    return tuple(FacetValue(value, counts[value], value in chosen) for value in shown)
+
+
+def closed_total(reader: Reader, plan: Plan, tokens: frozenset[str]) -> int:
+    """Count the documents found whose texts the viewer may not read."""
+    return reader.count(closed_to(tokens, plan), kind="document")

@@ -1,0 +1,177 @@
+"""What a document puts into the index: one entry of its own and one for each page of each text.
+
+Tokens are cut once; pages take slices of them (see `pages`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import orjson
+
+from muniment.search import fields
+from muniment.search.base import Entry
+from muniment.search.cutting import (
+    Cut,
+    Run,
+    cut_plain,
+    cuts_of,
+    names_of,
+    stem_language,
+    voice_runs,
+    written_words,
+)
+from muniment.search.pages import page_entries
+from muniment.search.records import DocumentRecord, SuggestionRecord, Zone, ZoneText
+from muniment.search.words.names import name_key
+
+OPEN = "open"
+YES = "yes"
+AUTHOR = "AUTHOR"
+_PEOPLE = (Zone.AUTHOR, Zone.RECIPIENT)
+
+
+def entries_of(record: DocumentRecord) -> tuple[Entry, ...]:
+    """Give the entry of a document, then those of its pages."""
+    texts = [(text, cuts_of(text.passages)) for text in record.texts]
+    pages = [entry for text, cuts in texts for entry in page_entries(record, text, cuts)]
+    return (_document_entry(record, [cuts for _, cuts in texts]), *pages)
+
+
+def _document_entry(record: DocumentRecord, texts: list[list[Cut]]) -> Entry:
+    is_closed = OPEN not in record.read
+    found = _Collector()
+    for cuts in texts:
+        _collect_text(found, cuts, before=_before(record))
+    _collect_metadata(found, record.zones)
+    tags = {
+        fields.SEE: tuple(sorted(record.see)),
+        fields.READ: tuple(sorted(record.read)),
+        fields.LANGUAGES: tuple(sorted(found.languages)),
+        **{fields.FACETS[facet]: values for facet, values in record.facets.items() if values},
+    }
+    if is_closed:
+        tags[fields.IS_CLOSED] = (YES,)
+    if not any(c.voice != AUTHOR for cuts in texts for c in cuts):
+        tags[fields.ONLY_AUTHOR] = (YES,)
+    return Entry(
+        kind="document",
+        owner=record.identifier,
+        texts=found.texts(),
+        tags=tags,
+        numbers=_days(record),
+        order=_orders(record),
+    )
+
+
+def _before(record: DocumentRecord) -> str:
+    """Say which fields the words of the texts go to."""
+    return "" if OPEN in record.read or record.full_text else fields.CLOSED
+
+
+def _days(record: DocumentRecord) -> dict[str, int]:
+    days = {fields.FIRST_DAY: record.first_day, fields.LAST_DAY: record.last_day}
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def _orders(record: DocumentRecord) -> dict[str, str]:
+    orders = {
+        fields.TITLE_ORDER: record.title_order,
+        fields.REFERENCE_ORDER: record.reference_order,
+    }
+    return {name: value for name, value in orders.items() if value}
+
+
+class _Collector:
+    """Gathers the runs of each field."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        self.languages: set[str] = set()
+
+    def add(self, run: Run, *, before: str = "") -> None:
+        """Add a run of a whole text."""
+        if not run.words:
+            return
+        self._texts[before + fields.WORDS].append(" ".join(run.words))
+        self._texts[before + fields.STEMS].append(" ".join(run.stems))
+        if names := names_of(run):
+            self._texts[before + fields.NAMES].append(" ".join(names))
+
+    def add_zone(self, zone: str, run: Run, *, before: str = "") -> None:
+        """Add a run of a zone."""
+        if not run.words:
+            return
+        mark = fields.in_zone(zone, "")
+        for name, tokens in (
+            (fields.ZONE_WORDS, run.words),
+            (fields.ZONE_STEMS, run.stems),
+            (fields.ZONE_NAMES, names_of(run)),
+        ):
+            if tokens:
+                self._texts[before + name].append(mark + f" {mark}".join(tokens))
+
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """Give what was gathered."""
+        return {name: tuple(runs) for name, runs in self._texts.items()}
+
+
+def _collect_text(found: _Collector, cuts: list[Cut], *, before: str) -> None:
+    has_voices = any(c.voice != AUTHOR for c in cuts)
+    for voice, run in voice_runs((c.voice, c.run) for c in cuts):
+        _collect_run(found, voice, run, before=before, has_voices=has_voices)
+    for c in cuts:
+        found.languages.add(stem_language(c.language))
+        _collect_run(found, c.voice, c.joins, before=before, has_voices=has_voices)
+
+
+def _collect_run(found: _Collector, voice: str, run: Run, *, before: str, has_voices: bool) -> None:
+    found.add(run, before=before)
+    if zone := fields.VOICE_ZONES.get(voice):
+        found.add_zone(zone, run, before=before)
+    elif has_voices:
+        found.add_zone(fields.OWN, run, before=before)
+
+
+def _collect_metadata(found: _Collector, zones: tuple[ZoneText, ...]) -> None:
+    for zone, texts in _by_zone(zones).items():
+        for text in texts:
+            c = cut_plain(text.plain, text.language)
+            found.languages.add(stem_language(text.language))
+            found.add_zone(zone, c.run)
+            found.add_zone(zone, c.joins)
+
+
+def _by_zone(zones: tuple[ZoneText, ...]) -> dict[str, list[ZoneText]]:
+    """Sort metadata by zone: authors and recipients are persons too; `any` has each once."""
+    sorted_texts: dict[str, dict[tuple[str, str], ZoneText]] = defaultdict(dict)
+    for text in zones:
+        also = (Zone.PERSON,) if text.zone in _PEOPLE else ()
+        for zone in (text.zone, *also, fields.ANY_ZONE):
+            sorted_texts[str(zone)][text.plain, text.language] = text
+    return {zone: list(texts.values()) for zone, texts in sorted_texts.items()}
+
+
+def suggestion_entry(record: SuggestionRecord) -> Entry:
+    """Give the entry of a suggestion; its owner is the record's key."""
+    runs = [cut_plain(form, "") for form in dict.fromkeys(record.forms)]
+    words = [" ".join(run.words) for c in runs for run in (c.run, c.joins) if run.words]
+    names = [" ".join(filter(None, map(name_key, written_words(c.plain)))) for c in runs]
+    texts = {
+        fields.SUGGESTION_WORDS: tuple(dict.fromkeys(words)),
+        fields.SUGGESTION_NAMES: tuple(dict.fromkeys(filter(None, names))),
+    }
+    return Entry(
+        kind="suggestion",
+        owner=record.key,
+        texts={name: runs for name, runs in texts.items() if runs},
+        tags={fields.SEE: tuple(sorted(record.see))},
+        numbers={fields.WEIGHT: record.weight},
+        stored=orjson.dumps([record.kind, record.label, record.key]),
+    )
+
+
+def suggestion_entries(records: Iterable[SuggestionRecord]) -> tuple[Entry, ...]:
+    """Give the entries of suggestions."""
+    return tuple(map(suggestion_entry, records))

@@ -1,0 +1,108 @@
+"""Search: from a request to a page of results, and to the neighbours of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from muniment.search import fields
+from muniment.search.base import Engine, Hits, Order, Reader
+from muniment.search.counting import closed_total, facets_and_years
+from muniment.search.plan import Plan
+from muniment.search.planner import plan_documents
+from muniment.search.records import Facet
+from muniment.search.results import DocumentHit, SearchRequest, SearchResult, Sorting
+from muniment.search.showing import show_pages
+from muniment.search.words.other_names import NoOtherNames, OtherNames
+
+ORDERS = {
+    Sorting.RELEVANCE: Order(),
+    Sorting.OLDEST: Order(fields.FIRST_DAY),
+    Sorting.NEWEST: Order(fields.LAST_DAY, descending=True),
+    Sorting.REFERENCE: Order(fields.REFERENCE_ORDER),
+    Sorting.TITLE: Order(fields.TITLE_ORDER),
+}
+
+
+def search(
+    engine: Engine, request: SearchRequest, *, other_names: OtherNames | None = None
+) -> SearchResult:
+    """Search documents as one viewer may see them: a page of them, counts, snippets."""
+    reader, names = engine.reader(), other_names or NoOtherNames()
+    languages = reader.languages()
+    found = _documents(reader, request, languages=languages, other_names=names)
+    plan_for = partial(_plan, request, languages=languages, other_names=names, is_scored=False)
+    facets, years = facets_and_years(reader, request, plan_for)
+    owners = tuple(hit.owner for hit in found.hits)
+    shown = show_pages(reader, request, owners, languages=languages, other_names=names)
+    return SearchResult(
+        total=found.total,
+        hits=tuple(DocumentHit(owner, shown.pages.get(owner, ())) for owner in owners),
+        facets=facets,
+        years=years,
+        also_searched=shown.also_searched,
+        closed_total=closed_total(reader, plan_for(request.chosen), request.tokens),
+    )
+
+
+def neighbours(
+    engine: Engine,
+    request: SearchRequest,
+    position: int,
+    *,
+    other_names: OtherNames | None = None,
+) -> tuple[str | None, str | None, int]:
+    """Give the documents before and after number `position` (from 0) of the results, and the total.
+
+    None where there is none.
+    """
+    reader = engine.reader()
+    found = _documents(
+        reader,
+        request,
+        languages=reader.languages(),
+        other_names=other_names or NoOtherNames(),
+        window=(max(position - 1, 0), 3),
+    )
+    owners = [hit.owner for hit in found.hits]
+    after = owners[2:3] if position else owners[1:2]
+    before = owners[:1] if position else []
+    return (*before, None)[0], (*after, None)[0], found.total
+
+
+def _documents(
+    reader: Reader,
+    request: SearchRequest,
+    *,
+    languages: frozenset[str],
+    other_names: OtherNames,
+    window: tuple[int, int] | None = None,
+) -> Hits:
+    plan = _plan(
+        request,
+        request.chosen,
+        languages=languages,
+        other_names=other_names,
+        is_scored=request.sorting == Sorting.RELEVANCE,
+    )
+    offset, limit = window or (request.offset, request.limit)
+    order = ORDERS[request.sorting]
+    return reader.search(plan, kind="document", limit=limit, offset=offset, order=order)
+
+
+def _plan(
+    request: SearchRequest,
+    chosen: Mapping[Facet, tuple[str, ...]],
+    *,
+    languages: frozenset[str],
+    other_names: OtherNames,
+    is_scored: bool,
+) -> Plan:
+    return plan_documents(
+        request.query,
+        tokens=request.tokens,
+        languages=languages,
+        other_names=other_names,
+        chosen=chosen,
+        is_scored=is_scored,
+    )

@@ -1,0 +1,183 @@
+"""The best pages of each document of a result, original and translation side by side.
+
+Only pages of texts that the viewer may read are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from muniment.search import fields
+from muniment.search.also import other_forms, surface_forms
+from muniment.search.base import Hit, Reader
+from muniment.search.marking import Marker
+from muniment.search.pages import Piece as PagePiece
+from muniment.search.pages import StoredPage
+from muniment.search.plan import All, Nothing, Plan, TermSet
+from muniment.search.planner import may_read, plan_pages
+from muniment.search.results import PageHit, Piece, SearchRequest, Snippet
+from muniment.search.snippets import snippet
+from muniment.search.words.other_names import OtherNames
+
+MOST_PAGES = 3  # shown of a document
+_READ_PAGES = 6  # read of a document: each text of a page is an entry
+_MOST_TEXTS = 4  # of one page
+
+Span = tuple[int, int]
+PageKey = tuple[str, str]  # owner, key of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Pages by document, and the other forms that were found on them."""
+
+    pages: dict[str, tuple[PageHit, ...]] = field(default_factory=dict)
+    also_searched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _MarkedPage:
+    """A page of one text and where its hits are."""
+
+    page: StoredPage
+    spans: list[Span]
+
+
+_Found = dict[PageKey, list[_MarkedPage]]
+
+
+def show_pages(
+    reader: Reader,
+    request: SearchRequest,
+    owners: Sequence[str],
+    *,
+    languages: frozenset[str],
+    other_names: OtherNames,
+) -> Shown:
+    """Read and mark the best pages of these documents."""
+    plan = plan_pages(
+        request.query, tokens=request.tokens, languages=languages, other_names=other_names
+    )
+    if not owners or not request.snippets or isinstance(plan, Nothing):
+        return Shown()
+    forms = other_forms(request.query, other_names)
+    marker = Marker.of(request.query, languages=languages, other_forms=forms)
+    found = _best(_marked(_page_hits(reader, plan, owners), marker))
+    alone = [key for key, pages in found.items() if _wants_other(pages)]
+    others = _other_texts(reader, request.tokens, alone)
+    pages: dict[str, list[PageHit]] = {}
+    for (owner, key), marked in found.items():
+        beside = others.get((owner, key), [])
+        pages.setdefault(owner, []).append(_page_hit(key, marked, beside))
+    shown = {owner: tuple(hits) for owner, hits in pages.items()}
+    return Shown(shown, surface_forms(request.query, _hits_of(shown), forms, languages))
+
+
+def _page_hits(reader: Reader, plan: Plan, owners: Sequence[str]) -> Iterator[Hit]:
+    """Read pages of all the documents at once, then of those that others crowded out."""
+    limit = _READ_PAGES * len(owners)
+    of_all = All((plan, TermSet(fields.OWNER, tuple(owners))))
+    found = reader.search(of_all, kind="page", limit=limit)
+    yield from found.hits
+    if found.total > limit:
+        for owner in set(owners) - {hit.owner for hit in found.hits}:
+            of_one = All((plan, TermSet(fields.OWNER, (owner,))))
+            yield from reader.search(of_one, kind="page", limit=_READ_PAGES).hits
+
+
+def _marked(hits: Iterable[Hit], marker: Marker) -> _Found:
+    found: _Found = {}
+    for hit in hits:
+        page = StoredPage.read(hit.stored)
+        if spans := own_spans(page, marker):
+            found.setdefault((hit.owner, page.key), []).append(_MarkedPage(page, spans))
+    return found
+
+
+def _best(found: _Found) -> _Found:
+    """Keep the best pages of each document; they came in the order of their scores."""
+    kept: dict[str, int] = {}
+    best: _Found = {}
+    for (owner, key), pages in found.items():
+        kept[owner] = kept.get(owner, 0) + 1
+        if kept[owner] <= MOST_PAGES:
+            best[owner, key] = pages
+    return best
+
+
+def own_spans(page: StoredPage, marker: Marker) -> list[Span]:
+    """Find the hits that begin on this page and not among the words of the next."""
+    spans: list[Span] = []
+    for language, pieces in _by_language(page.pieces):
+        start, end = pieces[0].start, _end(page, pieces[-1])
+        own = [(p.start, _end(page, p)) for p in pieces if p.is_own]
+        for first, last in marker.find(page.plain[start:end], language):
+            if any(begins <= start + first < ends for begins, ends in own):
+                spans.append((start + first, start + last))
+    return spans
+
+
+def _by_language(pieces: tuple[PagePiece, ...]) -> Iterator[tuple[str, list[PagePiece]]]:
+    for language, group in groupby(pieces, key=lambda piece: piece.language):
+        yield language, list(group)
+
+
+def _end(page: StoredPage, piece: PagePiece) -> int:
+    number = page.pieces.index(piece) + 1
+    return page.pieces[number].start if number < len(page.pieces) else len(page.plain)
+
+
+def _wants_other(marked: list[_MarkedPage]) -> bool:
+    return marked[0].page.has_others and len({m.page.kind for m in marked}) == 1
+
+
+def _other_texts(
+    reader: Reader, tokens: frozenset[str], keys: list[PageKey]
+) -> dict[PageKey, list[StoredPage]]:
+    """Read all texts of these pages that the viewer may read."""
+    if not keys:
+        return {}
+    on_pages = TermSet(fields.PAGE, tuple(fields.page_token(*key) for key in keys))
+    plan = All((on_pages, may_read(tokens)))
+    pages: dict[PageKey, list[StoredPage]] = {}
+    for hit in reader.search(plan, kind="page", limit=_MOST_TEXTS * len(keys)).hits:
+        page = StoredPage.read(hit.stored)
+        pages.setdefault((hit.owner, page.key), []).append(page)
+    return pages
+
+
+def _page_hit(key: str, marked: list[_MarkedPage], beside: list[StoredPage]) -> PageHit:
+    snippets = [(m.page, snippet(m.page.plain, m.spans)) for m in marked]
+    best = marked[0]
+    others = (page for page in beside if page.kind != best.page.kind)
+    snippets += [(page, _plain_snippet(page, best)) for page in [*others][:1]]
+    snippets.sort(key=lambda pair: (pair[0].kind != "TRANSCRIPTION", pair[0].text))
+    shown = tuple(Snippet(page.text, page.kind, page.language, cut) for page, cut in snippets)
+    return PageHit(key, best.page.label, shown)
+
+
+def _plain_snippet(page: StoredPage, hit: _MarkedPage) -> tuple[Piece, ...]:
+    """Cut out of the other text what stands where the hit does; nothing in it is a hit."""
+    place = _place_beside(page, hit.page, hit.spans[0][0])
+    pieces = snippet(page.plain, [(place, min(place + 1, len(page.plain)))])
+    return (Piece("".join(piece.plain for piece in pieces)),)
+
+
+def _place_beside(page: StoredPage, hit_page: StoredPage, place: int) -> int:
+    """Give where in one text stands what another has at a place: its own block, or as far down."""
+    here = [piece for piece in hit_page.pieces if piece.start <= place][-1]
+    for piece in page.pieces:
+        if (here.align and piece.leaf == here.align) or (here.leaf and piece.align == here.leaf):
+            return piece.start
+    share = place / max(len(hit_page.plain), 1)
+    return min(int(share * len(page.plain)), max(len(page.plain) - 1, 0))
+
+
+def _hits_of(pages: dict[str, tuple[PageHit, ...]]) -> Iterator[str]:
+    """Give the words that are marked in what is shown."""
+    for hits in pages.values():
+        for page in hits:
+            for shown in page.snippets:
+                yield from (piece.plain for piece in shown.pieces if piece.is_hit)
