@@ -47,12 +47,14 @@ class StoredPage(NamedTuple):
     @classmethod
     def read(cls, stored: bytes) -> StoredPage:
         """Read what `write` has written."""
-        *facts, pieces, has_others = orjson.loads(stored)
-        return cls(*facts, tuple(Piece(*piece) for piece in pieces), has_others)
+        text, kind, language, key, label, plain, pieces, has_others = orjson.loads(stored)
+        read = tuple(Piece(*piece) for piece in pieces)
+        return cls(text, kind, language, key, label, plain, read, has_others)
 
     def write(self) -> bytes:
         """Write it for the index."""
-        return orjson.dumps([*self])
+        facts = (*self[:6], [tuple(piece) for piece in self.pieces], self.has_others)
+        return orjson.dumps(facts)
 
 
 class _Stretch(NamedTuple):
