@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import orjson
 from django.db import OperationalError
 from django.db.models import F, Q
 
-from muniment.core.text.model import tree_from_row
+from muniment.core.text.model import TextTree, tree_from_row
 from muniment.documents.bulk import without_waiting
 from muniment.documents.models import Rendering, TextVersion
+from muniment.rendering.hits import Hit
 from muniment.rendering.text import RENDERER, RenderContext, render_text
 
 _BATCH = 100
@@ -57,11 +58,34 @@ def _versions(ids: Iterable[int]) -> Iterator[TextVersion]:
     return TextVersion.objects.filter(pk__in=list(ids)).select_related("text").iterator()
 
 
+def trees_of(version_ids: Iterable[int]) -> dict[int, TextTree]:
+    """Read the trees of versions, by version, in one query."""
+    rows = TextVersion.objects.filter(pk__in=set(version_ids)).values_list("pk", "tree")
+    return {pk: tree_from_row(orjson.loads(bytes(tree))) for pk, tree in rows}
+
+
+def with_hits(
+    version_id: int, tree: TextTree, *, key: str, hits: Mapping[str, Sequence[Hit]]
+) -> Rendering:
+    """Make a rendering with words marked; it is never kept. `key` is the text's."""
+    return _rendering(version_id, tree, key=key, hits=hits)
+
+
 def _make(version: TextVersion) -> Rendering:
     tree = tree_from_row(orjson.loads(bytes(version.tree)))
-    rendered = render_text(tree, context=RenderContext(prefix=version.text.key))
+    return _rendering(version.pk, tree, key=version.text.key)
+
+
+def _rendering(
+    version_id: int,
+    tree: TextTree,
+    *,
+    key: str,
+    hits: Mapping[str, Sequence[Hit]] | None = None,
+) -> Rendering:
+    rendered = render_text(tree, context=RenderContext(prefix=key), hits=hits)
     return Rendering(
-        version_id=version.pk,
+        version_id=version_id,
         renderer=rendered.renderer,
         body=rendered.body_html,
         notes=rendered.notes_html,

@@ -18,7 +18,9 @@ from muniment.documents.selectors.screens import (
     PaneChoice,
     TextPane,
 )
+from muniment.reader.finding import FindBar
 from muniment.reader.state import ReaderState
+from muniment.reader.trail import Trail
 from muniment.rendering.languages import direction
 from muniment.rendering.words import VOICE_LABELS
 
@@ -94,6 +96,9 @@ class ReaderPage:
     contents_href: str
     subtitle: tuple[str, ...]
     signs: tuple[Sign, ...]
+    find: FindBar
+    trail: Trail | None
+    kept: tuple[tuple[str, str], ...]  # parameters that the form of voices sends along
 
 
 def reader_page(
@@ -103,6 +108,8 @@ def reader_page(
     contents_html: str,
     contents_href: str,
     public_url: str,
+    find: FindBar,
+    trail: Trail | None = None,
 ) -> ReaderPage:
     """Arrange a document's screen as the reader asks."""
     current = next((p for p in screen.pages if p.key == state.page), None)
@@ -115,8 +122,8 @@ def reader_page(
         voices=options,
         hidden_voices=" ".join(o.value.upper() for o in options if not o.is_on),
         shows_lines=any(o.value == "lines" and o.is_on for o in options),
-        previous=_neighbour(screen.previous, state),
-        following=_neighbour(screen.following, state),
+        previous=trail.previous if trail else _neighbour(screen.previous, state),
+        following=trail.following if trail else _neighbour(screen.following, state),
         page_key=current.key if current else "",
         permanent_address=f"{public_url}/{screen.ark}",
         state=state,
@@ -124,6 +131,9 @@ def reader_page(
         contents_href=contents_href,
         subtitle=_subtitle(screen),
         signs=_signs(screen),
+        find=find,
+        trail=trail,
+        kept=tuple(pair for pair in state.pairs() if pair[0] != "voices"),
     )
 
 
@@ -230,8 +240,8 @@ def _voice_options(screen: DocumentScreen, state: ReaderState) -> tuple[VoiceOpt
 
 
 def _neighbour(link: Link | None, state: ReaderState) -> Link | None:
-    """Keep panes and voices on the way to the next document, but not the page."""
-    return replace(link, href=link.href + state.query(page="")) if link else None
+    """Keep panes and voices on the way to the next document, but nothing else."""
+    return replace(link, href=link.href + state.without_trail().query()) if link else None
 
 
 def _signs(screen: DocumentScreen) -> tuple[Sign, ...]:

@@ -20,8 +20,11 @@ from muniment.documents.selectors.document import DocumentNotFound, document_scr
 from muniment.documents.selectors.screens import DocumentScreen
 from muniment.iiif.addresses import public_root
 from muniment.reader.contents import LONGEST_INLINE, ContentsHtml, contents_html
+from muniment.reader.finding import find_bar
 from muniment.reader.page import reader_page
 from muniment.reader.state import ReaderState, remembered_panes
+from muniment.reader.trail import trail_of
+from muniment.search.query.parser import parse
 from muniment.ui.page_cache import mark_public
 
 _pages: BoundedCache[bytes] = BoundedCache(max_weight=32_000_000)
@@ -39,6 +42,8 @@ def document(request: HttpRequest, identifier: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.is_visitor:
         return HttpResponse(_document_html(request, identifier, viewer))
+    if "results" in request.GET:  # what stands next in them, the index knows and no revision
+        return HttpResponse(_document_html(request, identifier, viewer))
     revision = current_revision(Path(settings.MUNIMENT_HOME))
     remembered = remembered_panes(request.COOKIES)
     key = (request.build_absolute_uri(), remembered, get_language(), revision)
@@ -53,6 +58,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
     voices = request.GET.getlist("voices") if "voices" in request.GET else None
     state = ReaderState.read(request.GET.dict(), voices)
     language = get_language() or settings.LANGUAGE_CODE
+    asked = parse(state.q) if state.q else None
     try:
         screen = document_screen(
             identifier,
@@ -60,6 +66,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
             panes=state.panes or remembered_panes(request.COOKIES),
             language=language,
             in_file=state.in_file,
+            query=asked.tree if asked else None,
         )
     except DocumentNotFound as error:
         raise Http404(str(error)) from error
@@ -67,8 +74,11 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
         screen,
         state,
         contents_html=_inline_contents(screen, viewer=viewer, language=language),
-        contents_href=addresses.document_contents(screen.identifier) + state.query(page=""),
+        contents_href=addresses.document_contents(screen.identifier)
+        + state.without_trail().query(),
         public_url=public_root(request),
+        find=find_bar(screen, state, mistakes=asked.mistakes if asked else ()),
+        trail=trail_of(state, screen.identifier, viewer=viewer, language=language),
     )
     return render_to_string("reader/document.html", {"page": page}, request=request)
 

@@ -71,10 +71,10 @@ def test_hits_among_overlapping_marks_lose_no_character(seed: int) -> None:
     chance = random.Random(seed)
     kinds = [MarkKind.EMPHASIS, MarkKind.NAME, MarkKind.LINK, MarkKind.READING, MarkKind.NOTE]
     attrs = {"text": "x", "note": "n"}
-    marks = [
-        Mark(*sorted(chance.choices(range(len(WORDS)), k=2)), chance.choice(kinds), attrs)
-        for _ in range(8)
-    ]
+    marks = []
+    for _ in range(8):
+        start, end = sorted(chance.choices(range(len(WORDS)), k=2))
+        marks.append(Mark(start, end, chance.choice(kinds), attrs))
     bounds = sorted(chance.sample(range(len(WORDS)), k=6))
     hits = [Hit(bounds[i], bounds[i + 1], i // 2 + 1) for i in (0, 2, 4)]
     root = one(*marks, hits=hits)

@@ -21,6 +21,7 @@ from muniment.documents.models import (
 )
 from muniment.documents.renderings import renderings_of
 from muniment.documents.selectors.details import details_of, worded
+from muniment.documents.selectors.found import TextSearch
 from muniment.documents.selectors.links import links_elsewhere
 from muniment.documents.selectors.neighbours import date_of, neighbours, shown_title
 from muniment.documents.selectors.pages import Pages, pages_of
@@ -38,6 +39,7 @@ from muniment.documents.selectors.screens import (
     PersonCard,
     TextPane,
 )
+from muniment.search.query.tree import Node
 from muniment.ui.dates import date_words
 
 Role = DocumentPerson.Role
@@ -54,12 +56,14 @@ def document_screen(
     panes: Sequence[str] = (),
     language: str = "en",
     in_file: bool = False,
+    query: Node | None = None,
 ) -> DocumentScreen:
     """Read a document with the texts that are asked for.
 
     At most thirteen queries, whatever the size of archive and document; two more where a text
     points to other documents, and two the first time that it is shown since its renderer changed.
-    `in_file` makes the archival file, not the volume, what previous and next follow.
+    `in_file` makes the archival file, not the volume, what previous and next follow. With `query`
+    its words are marked in the texts, and counted in those that are not shown.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
     """
     document = _document(identifier, viewer=viewer)
@@ -83,8 +87,16 @@ def document_screen(
     choices = pane_choices(document, texts, has_images=has_images)
     shown = panes_shown(panes, choices, texts, language=language)
     headings = {choice.name: choice.label for choice in choices}
+    named = {pane_name(text, texts): text for text in texts}
+    search = TextSearch.of(query, named, shown=shown, viewer=viewer) if query else None
     shown_texts = _shown_texts(
-        document, texts, shown, headings, pages=pages, people=by_key, viewer=viewer
+        document,
+        [(name, named[name]) for name in shown if name in named],
+        headings,
+        search=search,
+        pages=pages,
+        people=by_key,
+        viewer=viewer,
     )
     when = date_of(document)
     return DocumentScreen(
@@ -117,6 +129,7 @@ def document_screen(
         texts=shown_texts,
         people=tuple(by_id.values()),
         version=_version(shown_texts),
+        found=search.found(headings, pages=pages, surfaces=surfaces) if search else None,
     )
 
 
@@ -140,17 +153,17 @@ def _texts(document: Document) -> list[Text]:
 
 def _shown_texts(
     document: Document,
-    texts: Sequence[Text],
-    shown: Sequence[str],
+    wanted: Sequence[tuple[str, Text]],
     headings: dict[str, str],
     *,
+    search: TextSearch | None,
     pages: Pages,
     people: dict[str, PersonCard],
     viewer: Viewer,
 ) -> tuple[TextPane, ...]:
-    by_name = {pane_name(text, texts): text for text in texts}
-    wanted = [(name, by_name[name]) for name in shown if name in by_name]
-    made = renderings_of(text.current_id for _, text in wanted if text.current_id)
+    made = search.renderings() if search else {}
+    unmarked = {text.current_id for _, text in wanted if text.current_id} - made.keys()
+    made.update(renderings_of(unmarked) if unmarked else {})
     html = [part for rendering in made.values() for part in (rendering.body, rendering.notes)]
     links = links_elsewhere(html, document=document, viewer=viewer)
     return tuple(

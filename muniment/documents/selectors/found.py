@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -59,7 +59,13 @@ class TextSearch:
             for name in order
         }
         searched = {
-            name: _Searched(text, text.current_id or 0, found[name], spans[name], hits.get(name, {}))
+            name: _Searched(
+                text=text,
+                version_id=text.current_id or 0,
+                tree=found[name],
+                spans=spans[name],
+                hits=hits.get(name, {}),
+            )
             for name, text in texts.items()
         }
         return cls(searched, order)
@@ -131,7 +137,7 @@ def _numbers(searched: _Searched, line: Line) -> tuple[int, ...]:
     return tuple(hit.number for hit in own if hit.start < line.end and hit.end > line.start)
 
 
-def _marker(query: Node, trees: Sequence[TextTree], *, viewer: Viewer) -> Marker:
+def _marker(query: Node, trees: Iterable[TextTree], *, viewer: Viewer) -> Marker:
     languages = {language for tree in trees for _, language in _leaves(tree)}
     return Marker.of(query, languages=languages)
 
@@ -190,23 +196,18 @@ def _pages_of_hits(searched: _Searched, pages: Pages) -> Iterator[str]:
         if each.sequence in keys:
             breaks.setdefault(each.leaf, []).append((each.offset, keys[each.sequence]))
     calls: dict[str, str] = {}
-    page = pages.first.get(searched.version_id, "")
-
-    def visit(leaves: Iterator[Block], page: str) -> Iterator[tuple[str, list[str]]]:
+    last = pages.first.get(searched.version_id, "")
+    for flow, leaves in (("", tree.body_leaves()), *((n.id, n.leaves()) for n in tree.notes)):
+        page = calls.get(flow, last)
         for leaf in leaves:
-            own = sorted(breaks.get(leaf.id, ()))
-
-            def at(offset: int, before: str = page, own: list[tuple[int, str]] = own) -> str:
-                return next((key for start, key in reversed(own) if start <= offset), before)
-
+            own = [(0, page), *sorted(breaks.get(leaf.id, ()))]
             for mark in leaf.marks:
                 if mark.kind == MarkKind.NOTE and mark.attrs:
-                    calls.setdefault(mark.attrs.get("note", ""), at(mark.start))
-            yield leaf.id, [at(hit.start) for hit in searched.hits.get(leaf.id, ())]
-            page = own[-1][1] if own else page
+                    calls.setdefault(mark.attrs.get("note", ""), _page_at(mark.start, own))
+            yield from (_page_at(hit.start, own) for hit in searched.hits.get(leaf.id, ()))
+            page = own[-1][1]
+        last = last if flow else page
 
-    for _, found in visit(tree.body_leaves(), page):
-        yield from found
-    for note in tree.notes:
-        for _, found in visit(note.leaves(), calls.get(note.id, page)):
-            yield from found
+
+def _page_at(offset: int, places: Sequence[tuple[int, str]]) -> str:
+    return next(key for start, key in reversed(places) if start <= offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.core.dates import PartialDate
@@ -28,6 +30,13 @@ def neighbours(
     before = around.filter(**{f"{position}__lt": at}).order_by(f"-{position}").first()
     after = around.filter(**{f"{position}__gt": at}).order_by(position).first()
     return _link(before, language), _link(after, language)
+
+
+def links_to(identifiers: Collection[str], *, viewer: Viewer, language: str) -> dict[str, Link]:
+    """Give links to documents by identifier, without those that the viewer may not see."""
+    visible = Document.objects.visible_to(viewer).filter(identifier__in=identifiers)
+    links = ((found.identifier, _link(found, language)) for found in visible.only(*LIST_FIELDS))
+    return {identifier: link for identifier, link in links if link}
 
 
 def _link(document: Document | None, language: str) -> Link | None:

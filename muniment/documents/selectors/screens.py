@@ -120,6 +120,38 @@ class ContentsSource:
 
 
 @dataclass(frozen=True, slots=True)
+class TextHits:
+    """How often the words looked for stand in one text; `pane` names it in addresses."""
+
+    pane: str
+    heading: str
+    count: int
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitLine:
+    """A line on a page image in which hits stand: their numbers, where they have any."""
+
+    page: str
+    hits: tuple[int, ...]
+    polygon: tuple[tuple[int, int], ...]  # pixels of the whole image
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words looked for in one document.
+
+    `pages` is the key of the page of each hit that is shown, number 1 first: through the texts as
+    they stand side by side, each with its notes.
+    """
+
+    texts: tuple[TextHits, ...]
+    pages: tuple[str, ...]
+    lines: tuple[HitLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentScreen:
     """All that the screen of one document shows to one viewer."""
 
@@ -148,6 +180,7 @@ class DocumentScreen:
     texts: tuple[TextPane, ...]
     people: tuple[PersonCard, ...]
     version: str
+    found: Found | None = None  # where words were looked for
 
     def choice(self, name: str) -> PaneChoice:
         """Give the pane of a name."""

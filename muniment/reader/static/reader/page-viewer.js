@@ -1,5 +1,7 @@
 // <page-viewer>: page images that zoom, turn and follow the text. Without it they stand in a list.
 
+import { hitsOf, pageOfHit } from "./hit-lines.js";
+
 const DEGREES = 90;
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -39,6 +41,7 @@ class PageViewer extends HTMLElement {
     this.viewer.addHandler("tile-drawn", () => {
       this.dataset.painted = this.key ?? "";
     });
+    this.viewer.addHandler("open", () => this.drawHits());
     this.viewer.canvas.setAttribute("role", "img");
     this.go(this.wanted ?? this.closest("reader-panes")?.dataset.page ?? "");
   }
@@ -66,6 +69,30 @@ class PageViewer extends HTMLElement {
     if (page.dataset.service) this.viewer.open(`${page.dataset.service}/info.json`);
     else this.message.textContent = page.querySelector(".page-absence")?.textContent ?? "";
     this.markStrip();
+  }
+
+  /** Draw the lines of this page in which hits stand; the texts say the same to those who listen. */
+  drawHits() {
+    const image = this.viewer.world.getItemAt(0);
+    const drawing = image && hitsOf(this.key, image.getContentSize());
+    if (!drawing) return;
+    this.viewer.addOverlay({ element: drawing, location: image.getBounds() });
+    this.markHit(this.hit);
+  }
+
+  /** Set off the lines of the hit that is read; its page is shown. */
+  goToHit(number) {
+    this.hit = number;
+    const page = pageOfHit(number);
+    if (page !== undefined) this.go(page);
+    this.markHit(number);
+    return page;
+  }
+
+  markHit(number) {
+    for (const line of this.querySelectorAll(".hit-line")) {
+      line.classList.toggle("is-current", line.dataset.hits.split(" ").includes(String(number)));
+    }
   }
 
   /** Offer only what can be done: a page without an image can be neither turned nor taken away. */

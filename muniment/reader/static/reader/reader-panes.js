@@ -1,5 +1,6 @@
 // <reader-panes>: the panes of a document move together, remember themselves, and find room.
 
+import { Find } from "./find.js";
 import { listenToKeys } from "./keyboard.js";
 import { Options } from "./options.js";
 
@@ -19,6 +20,7 @@ class ReaderPanes extends HTMLElement {
     this.keys = this.readKeys();
     this.isTogether = recall(SYNC) !== "off";
     this.options = new Options(this);
+    this.find = new Find(this);
     this.arrange();
     window.addEventListener("beforeprint", () => this.sayDay());
     narrow.addEventListener("change", () => this.arrange());
@@ -60,10 +62,12 @@ class ReaderPanes extends HTMLElement {
     else if (hash.length > 1) this.goTo(decodeURIComponent(hash.slice(1)));
     else this.viewer?.go(this.page);
     for (const text of this.texts) this.count(text, this.page);
+    const isAtHit = (!hash || hash.startsWith("#hit-")) && this.find.begin();
     // Fonts that arrive late move everything: take the place again.
     document.fonts?.ready.then(() => {
       for (const text of this.texts) text.forget();
-      if (this.dataset.page && this.page === this.dataset.page) this.goPage(this.page);
+      if (isAtHit) this.find.show(this.find.current);
+      else if (this.dataset.page && this.page === this.dataset.page) this.goPage(this.page);
     });
     this.dataset.begun = "";
   }
@@ -176,10 +180,12 @@ class ReaderPanes extends HTMLElement {
     const bare = `${this.texts[0]?.article.dataset.text ?? ""}-${name}`;
     const target = document.getElementById(name) ?? document.getElementById(bare);
     const text = target?.closest("text-pane");
-    if (!text) return;
+    if (!text) return false;
     if (!text.isShown) this.activate(text.closest(".pane").dataset.pane);
+    if (!target.getClientRects().length) return false;
     text.read(text.scroller.offsetOf(target));
     this.follow(text);
+    return true;
   }
 
   // Page counters and the address ----------------------------------------------------------------
@@ -201,6 +207,7 @@ class ReaderPanes extends HTMLElement {
   addressOf(key) {
     const address = new URL(location.href);
     address.searchParams.set("page", key);
+    address.searchParams.delete("hit");
     address.hash = "";
     return address.href.replaceAll("%2C", ",");
   }
@@ -281,6 +288,9 @@ class ReaderPanes extends HTMLElement {
       t: () => toggleDrawer("contents"),
       d: () => toggleDrawer("details"),
       s: () => this.toggleTogether(),
+      "/": () => this.find.open(),
+      h: () => this.find.step(1),
+      H: () => this.find.step(-1),
     };
   }
 
