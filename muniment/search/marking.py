@@ -44,10 +44,8 @@ class _Cache(dict[str, _Roles]):
         self._language = language
 
     def __missing__(self, raw: str) -> _Roles:
-        roles = tuple(
-            (self._vocabulary.mask(Token(*part), raw, self._language), part[1], part[2])
-            for part in PARTS[raw]
-        )
+        mask = self._vocabulary.mask
+        roles = tuple((mask(part, raw, self._language), part[1], part[2]) for part in PARTS[raw])
         if len(roles) == 1 and not roles[0][0]:
             roles = _PLAIN
         self[raw] = roles
@@ -96,14 +94,14 @@ class _Vocabulary:
             self._stems[language] = stems
         return self._stems[language]
 
-    def mask(self, token: Token, plain: str, language: str) -> int:
+    def mask(self, token: tuple[str, int, int, bool], plain: str, language: str) -> int:
         """Give the bits of all words of the query that match a token of a string."""
-        text = token.text
+        text, start, end, is_name = token
         mask = self.typed.get(text, 0)
         if self.stemmed:
             mask |= self.stems(language).get(stem(text, language), 0)
-        if self.names and is_keyed(token):
-            mask |= self.names.get(name_key(plain[token.start : token.end]), 0)
+        if is_name and self.names and is_keyed(Token(*token)):
+            mask |= self.names.get(name_key(plain[start:end]), 0)
         for test, bit in self.tests:
             if test(text):
                 mask |= bit

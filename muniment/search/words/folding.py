@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Every apostrophe, and the primes by which romanisation writes ь and ъ.
@@ -11,6 +12,9 @@ UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 # Longer runs of letters are not words; no engine takes them as one token.
 LONGEST_WORD = 100
+
+# Typewriters and printers without ъ wrote об'явление.
+_HARD_SIGN = re.compile(f"(?<=[бвгджзклмнпрстфхцчшщ])[{re.escape(APOSTROPHES)}](?=[еёюяѣ])")
 
 _BREVE = "\u0306"
 
@@ -45,8 +49,9 @@ def fold(raw: str) -> str:
     """Fold one word: only letters and digits remain, й as one letter; "" if nothing does."""
     if raw.isascii() and raw.isalnum():
         return raw.lower()[:LONGEST_WORD]
+    small = _HARD_SIGN.sub("ъ", raw.casefold())
     kept: list[str] = []
-    for character in unicodedata.normalize("NFKD", raw.casefold()):
+    for character in unicodedata.normalize("NFKD", small):
         if character == _BREVE and kept and kept[-1] == "и":
             kept[-1] = "й"
         elif _is_kept(character):

@@ -42,6 +42,7 @@ _SCRIPTS = {"ru": _CYRILLIC, "el": _GREEK}
 _stemmers = local()
 
 
+@lru_cache(maxsize=1_000)
 def primary(language: str) -> str:
     """Give the primary tag of a language: "ru" of "ru-petr1708"."""
     return language.replace("_", "-").partition("-")[0].lower()

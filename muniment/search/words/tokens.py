@@ -105,12 +105,12 @@ _APOSTROPHE = f"[{re.escape(APOSTROPHES)}]"
 # Scripts without spaces between words: every sign is a word, and words are found as phrases.
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = rf"[^\W_{re.escape(APOSTROPHES)}{_IDEOGRAPHS}]"
-_WITHIN = f"(?:{_LETTER}|[{_marks()}{UNSEEN}])"
+_BETWEEN = f"[{_marks()}{UNSEEN}]"
 _SMALL = "[a-zß-öø-ÿā-žα-ωа-яѐ-џѣѳѵ]"
 _HYPHENS = "-\u2010\u2011\u2043\u2212\u00ac\ufe63\uff0d\u2e17\u2e40"
 # A hyphen at the end of a line, the word going on in small letters on the next.
-_LINE_END = rf"[-\u2010\u00ac\u00ad\u2e17][ \t]*\r?\n[ \t]*(?={_SMALL})"
-_PIECE = f"{_LETTER}{_WITHIN}*"
+_LINE_END = rf"(?:[-\u2010\u00ac\u2e17]|(?<=\u00ad))[ \t]*\r?\n[ \t]*(?={_SMALL})"
+_PIECE = f"{_LETTER}++(?:{_BETWEEN}++{_LETTER}*+)*+"
 _ONE_WORD = f"{_PIECE}(?:(?:{_APOSTROPHE}|{_LINE_END}){_PIECE})*"
 WORD = re.compile(f"{_ONE_WORD}|[{_IDEOGRAPHS}]")
 _HYPHEN_WITHIN = re.compile(rf"[{re.escape(_HYPHENS)}](?=\w)")
