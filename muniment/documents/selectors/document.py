@@ -21,7 +21,7 @@ from muniment.documents.models import (
 )
 from muniment.documents.renderings import renderings_of
 from muniment.documents.selectors.details import details_of, worded
-from muniment.documents.selectors.found import TextSearch
+from muniment.documents.selectors.hits import TextSearch
 from muniment.documents.selectors.links import links_elsewhere
 from muniment.documents.selectors.neighbours import date_of, neighbours, shown_title
 from muniment.documents.selectors.pages import Pages, pages_of
