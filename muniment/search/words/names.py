@@ -23,32 +23,35 @@ _CYRILLIC = str.maketrans(
 # What letters stand for in most romanisations; the longest match wins.
 _ANY = (
     {"â": "ia", "û": "iu", "ä": "e", "č": "q", "ć": "q", "ŝ": "x", "š": "x", "ž": "x", "ż": "x"}
-    | {"šč": "x", "shch": "x", "stch": "x", "sch": "x", "sh": "x", "zh": "x", "sz": "x", "rz": "x"}
-    | {"schtsch": "x", "stsch": "x", "chtch": "x", "schtch": "x", "szcz": "x"}
-    | {"dzh": "x", "dj": "x", "dž": "x", "dsch": "x"}
+    | dict.fromkeys(("sh", "zh", "sch", "sz", "shch", "šč", "stch", "szcz", "chtch"), "x")
+    | dict.fromkeys(("schtsch", "stsch", "schtch", "dzh", "dž", "dsch"), "x")
+    | {"dje": "xe", "dji": "xi", "djo": "xo"}
     | {"ch": "q", "tch": "q", "tsch": "q", "cz": "q"}
     | {"c": "k", "ts": "c", "tz": "c", "tc": "c", "ck": "k", "cki": "cki", "cky": "cki"}
-    | dict.fromkeys(("ce", "cè", "cë"), "ce")
-    | {"ci": "ci", "cy": "ci", "cv": "cv", "cj": "ci"}
+    | {"ce": "ce", "ci": "ci", "cy": "ci", "cv": "cv", "cj": "ci", "cov": "cov", "coff": "cov"}
     | {"kh": "h", "gh": "g", "ph": "f", "th": "t", "qu": "k", "gue": "ge", "gui": "gi"}
     | {"w": "v", "x": "ks", "q": "k", "z": "s", "y": "i", "j": "i", "ou": "u", "oo": "u"}
-    | {"ehr": "er", "ye": "e", "je": "e", "ie": "e", "yo": "e", "jo": "e"}
+    | {"ehr": "er"}
 )
 # Where they stand for something else: German and scholarly ch is х, German z is ц, French ch is ш.
 _SCHOLARLY = _ANY | {"ch": "h", "c": "c"}
 _GERMAN = _ANY | {"ch": "h", "z": "c", "tz": "c"}
-_FRENCH = _ANY | {"ch": "x"}
+_FRENCH = _ANY | {"ch": "x", "j": "x", "dj": "x"}
 _TABLES = {"": _ANY, "scholarly": _SCHOLARLY, "german": _GERMAN, "french": _FRENCH}
 _READERS = {
     habit: re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True)))
     for habit, table in _TABLES.items()
 }
+# What a spelling that does not show its habit is taken for: Joukov, Chagall, Achmatova, Kapiza.
+_MISREAD = (("ж", "и"), ("ш", "ч"), ("х", "ч"), ("ц", "з"))
+_SCRIPTS = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]+$|[\u0400-\u052f]+$")
 _IS_SCHOLARLY = re.compile("[čšžŝ]")
 _IS_GERMAN = re.compile("sch|w(?!.*y$)")
 _IS_FRENCH = re.compile("ou|tch|ï|ine$")
 
-_JOINED = re.compile("[xs][xq]|dx|[td]q|ts|ie")
-_JOINS = {"ts": "c", "ie": "e", "tq": "q", "dq": "q"}
+_CLUSTERS = re.compile("[xs][xq]|dx|[td]q|ts|x(?=[tp])")
+_CLUSTER = {"ts": "c", "tq": "q", "dq": "q", "x": "s"}
+_SOFT = re.compile("i+[eo]|(?<=[xq])o")
 _DOUBLED = re.compile(r"(.)\1+")
 _OFF = re.compile("ff?$")
 
@@ -62,7 +65,7 @@ COMMON = frozenset(
     "the and but for not this that they she his her you was are with from when what there have "
     "had has been will would who which all any one out into upon under over after before then "
     "она они оно его ему вас вам нас нам мой моя так как что это этот эта эти для при или если "
-    "когда тогда где там тут кто чем все всё ещё уже был была было были нет них ним под над без".split()
+    "когда тогда где там тут кто чем все всё ещё уже был была было были нет них ним под над".split()
 )
 
 
@@ -85,21 +88,32 @@ def is_keyed(token: Word) -> bool:
 def name_key(word: str) -> str:
     """Give the key of one word as it is written, "" if it is too short, common or no name."""
     plain = _plain(word)
-    if len(plain) < SHORTEST or plain in COMMON:
+    if len(plain) < SHORTEST or plain in COMMON or not _SCRIPTS.match(plain):
         return ""
     return _key(plain, _habit(plain))
 
 
 @lru_cache(maxsize=1 << 12)
 def query_keys(word: str) -> tuple[str, ...]:
-    """Give the keys by which a word that is looked for may stand in the index, its own first."""
+    """Give the keys by which a word that is looked for may stand in the index, its own first.
+
+    A word of a text has the one key that its own habits of spelling suggest. Where these do not
+    show, as in Chagall, the reader's word is turned the other way: Шагал is also looked for as if
+    it had ч, and Chagall as a German or a Frenchman might mean it.
+    """
     own = name_key(word)
     if not own:
         return ()
     plain = _plain(word)
-    if plain[0] >= "Ѐ":
-        return tuple(dict.fromkeys([own]))
-    return tuple(dict.fromkeys([own, *(_key(plain, habit) for habit in _TABLES)]))
+    if _is_cyrillic(plain):
+        others = [_key(plain.replace(*pair), "") for pair in _MISREAD if pair[0] in plain]
+    else:
+        others = [_key(plain, habit) for habit in _TABLES]
+    return tuple(dict.fromkeys([own, *(key for key in others if len(key) >= SHORTEST)]))
+
+
+def _is_cyrillic(plain: str) -> bool:
+    return plain[0] >= "\u0400"
 
 
 def _plain(word: str) -> str:
@@ -118,15 +132,14 @@ def _habit(plain: str) -> str:
 
 
 def _key(plain: str, habit: str) -> str:
-    if plain[0] >= "Ѐ":
+    if _is_cyrillic(plain):
         sounds = plain.translate(_CYRILLIC)
     else:
         table = _TABLES[habit]
         sounds = _READERS[habit].sub(lambda found: table[found[0]], _OFF.sub("v", plain))
         sounds = "".join(c for c in unicodedata.normalize("NFD", sounds) if c.isascii())
-    sounds = _JOINED.sub(lambda found: _JOINS.get(found[0], "x"), sounds)
-    sounds = _DOUBLED.sub(r"\1", sounds)
-    return _DOUBLED.sub(r"\1", _stem(sounds))
+    sounds = _CLUSTERS.sub(lambda found: _CLUSTER.get(found[0], "x"), sounds)
+    return _stem(_DOUBLED.sub(r"\1", _SOFT.sub("e", sounds)))
 
 
 def _stem(sounds: str) -> str:

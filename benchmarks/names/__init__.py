@@ -1,0 +1,1 @@
+"""How well one key finds a name in two scripts and many spellings (see ../README.md)."""
