@@ -52,6 +52,12 @@ def write_dates(dates: Dated) -> str:
     return f"date:[{start} TO {end}]"
 
 
+def written_ends(dates: Dated) -> tuple[str, str]:
+    """Write the two ends of a span, "" where it is open."""
+    start, end = _start(dates.first), _end(dates.last)
+    return start.replace("*", ""), end.replace("*", "")
+
+
 def _bounds(typed: str) -> tuple[date, date]:
     found = _POINT.fullmatch(typed)
     if not found:

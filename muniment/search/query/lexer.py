@@ -194,6 +194,12 @@ def has_letters(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
+def words_in(text: str) -> list[str]:
+    """Cut at spaces and quotation marks, keep what has letters, without punctuation around it."""
+    cut = "".join(" " if c in QUOTES else c for c in text).split()
+    return [word for typed in cut if has_letters(word := trimmed(typed))]
+
+
 def trimmed(text: str) -> str:
     """Take punctuation and signs off both ends of a word, but not the wildcards * and ?."""
     start, end = 0, len(text)

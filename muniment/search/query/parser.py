@@ -19,8 +19,8 @@ from muniment.search.query.lexer import (
     Kind,
     Lexer,
     Token,
-    has_letters,
     trimmed,
+    words_in,
 )
 from muniment.search.query.mistakes import Mistake
 from muniment.search.query.names import (
@@ -30,8 +30,8 @@ from muniment.search.query.names import (
     VALUES,
     facet_value,
 )
-from muniment.search.query.shapes import EVERYTHING, all_of, any_of, none_of, word
-from muniment.search.query.tree import Among, Node, Phrase
+from muniment.search.query.shapes import EVERYTHING, all_of, any_of, none_of, phrase, word
+from muniment.search.query.tree import Among, Node
 
 MOST_CHARACTERS = 1000
 MOST_CLAUSES = 64
@@ -177,19 +177,18 @@ class _Parser:
 
     def _words(self, token: Token, scope: _Scope) -> Node | None:
         exact = scope.exact or token.kind is Kind.EXACT
-        words = [cut for typed in token.text.split() if (cut := trimmed(typed))]
-        if not any(map(has_letters, words)):
-            return self._without_letters(token, scope, words)
-        words = [cut for cut in words if has_letters(cut)]
-        if len(words) == 1:
-            fuzzy = self._number(token, MOST_LETTERS, "too_fuzzy")
-            return word(words[0], field=scope.field, exact=exact, fuzzy=fuzzy)
-        slop = self._number(token, MOST_BETWEEN, "too_far")
-        plain = tuple(trimmed(_without_wildcards(cut)) for cut in words)
-        return Phrase(plain, scope.field, exact, slop)
+        words = words_in(token.text)
+        if not words:
+            return self._without_letters(token, scope)
+        is_word = len(words) == 1
+        most, code = (MOST_LETTERS, "too_fuzzy") if is_word else (MOST_BETWEEN, "too_far")
+        number = self._number(token, most, code)
+        if is_word:
+            return word(words[0], field=scope.field, exact=exact, fuzzy=number)
+        return phrase(words, field=scope.field, exact=exact, slop=number)
 
-    def _without_letters(self, token: Token, scope: _Scope, words: list[str]) -> Node | None:
-        if token.kind is not Kind.WORD or set("".join(words)) != {"*"}:
+    def _without_letters(self, token: Token, scope: _Scope) -> Node | None:
+        if token.kind is not Kind.WORD or set(trimmed(token.text)) != {"*"}:
             return None
         if scope.field:
             self._wrong(token, "only_wildcards")
@@ -239,10 +238,6 @@ def _operator(token: Token) -> str:
 
 def _narrowed(scope: _Scope, name: str) -> _Scope:
     return replace(scope, exact=True) if name == EXACT else replace(scope, field=name)
-
-
-def _without_wildcards(text: str) -> str:
-    return text.replace("*", "").replace("?", "")
 
 
 def _within_length(text: str) -> tuple[str, list[Mistake]]:
