@@ -119,9 +119,12 @@ _ANY_APOSTROPHE = re.compile(_APOSTROPHE)
 _POSSESSIVE = re.compile(f"(?<=[a-zA-Z\u00c0-\u024f]){_APOSTROPHE}[sS]$")
 # Words that French and Italian shorten before a vowel.
 _ELIDED = frozenset(
-    "l d j m n s t c qu jusqu lorsqu puisqu quoiqu quelqu un all dall dell nell sull coll quell"
-    " quest sant bell grand anch dov cos com".split()
+    "l d j m n s t c v qu jusqu lorsqu puisqu quoiqu quelqu presqu un all dall dell nell sull coll"
+    " quell quest sant bell grand anch dov cos com ch gl agl dagl degl negl sugl cogl quegl"
+    " begl nient senz tutt mezz quand".split()
 )
+# With a capital, names from the Chinese in the spelling of Wade and Giles: "Ch’en", "T’ang".
+_ELIDED_SMALL = frozenset({"ch", "t"})
 _VOWEL_NEXT = re.compile("[aeiouyhœæà-æè-ïò-öø-ýÿ]", re.IGNORECASE)
 # "D’iakonov", "N’yu": a romanised soft sign, not an elision.
 _SOFT_SIGN_NEXT = re.compile("[iy][aeou]")
@@ -147,9 +150,12 @@ def _parts(raw: str) -> tuple[_Part, ...]:
 
 
 def _is_elision(before: str, after: str) -> bool:
-    if before.lower() not in _ELIDED or not _VOWEL_NEXT.match(after):
+    small = before.lower()
+    if small not in _ELIDED or not _VOWEL_NEXT.match(after):
         return False
-    return not (before.isupper() and _SOFT_SIGN_NEXT.match(after))
+    if before == small:
+        return True
+    return small not in _ELIDED_SMALL and not _SOFT_SIGN_NEXT.match(after)
 
 
 def _part(raw: str, start: int, end: int) -> _Part:
