@@ -84,7 +84,8 @@ def languages_for(word: str, present: Iterable[str]) -> tuple[str, ...]:
 _OLD_PREFIX = re.compile("^(ра|и|во|ни|бе|чре|чере)з(?=с)|^(бе|чре)з(?=[кпстфхцчшщ])")
 _OLD_GENITIVE = re.compile("(?<=...)(а|я)го$")
 _OLD_PLURAL = re.compile("(?<=..[^аеиоуыэюя])ыя$")
-_NOT_OLD = frozenset({"чикаго", "сантьяго", "сантяго", "тобаго"})
+# Words that end so in themselves: places, and surnames that were genitives long ago.
+_NOT_OLD = frozenset("чикаго сантьяго тобаго лумбаго живаго мертваго веселаго шамбинаго".split())
 
 
 def _modern_russian(word: str) -> str:
