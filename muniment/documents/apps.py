@@ -10,8 +10,10 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
-        """Say which images a viewer may see."""
+        """Say which images a viewer may see, and follow changes of access."""
         from muniment.documents.image_access import images_shown_to
+        from muniment.documents.searching.pending import follow_access
         from muniment.images.access import register_decider
 
         register_decider(images_shown_to)
+        follow_access()

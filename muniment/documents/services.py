@@ -13,6 +13,7 @@ from muniment.documents.incoming import Holdings, Incoming, Known, Outcome
 from muniment.documents.models import Document, DocumentPerson, DocumentSurface, Package
 from muniment.documents.revising import revise_texts
 from muniment.documents.rows import DOCUMENT_FIELDS, Rows, document_row
+from muniment.documents.searching.pending import note_changed
 
 
 def known_documents(package: Package) -> dict[str, Known]:
@@ -39,7 +40,9 @@ def write_documents(
         _change(rows, changed, scopes)
         _move(unchanged)
         rows.write()
-    return identifiers | {d.key: d.known.identifier for d in batch if d.known}
+        identifiers |= {d.key: d.known.identifier for d in batch if d.known}
+        note_changed(identifiers[d.key] for d in (*new, *changed))
+    return identifiers
 
 
 def withdraw_documents(keys: Sequence[str], *, package: Package, at: datetime) -> int:
@@ -47,8 +50,11 @@ def withdraw_documents(keys: Sequence[str], *, package: Package, at: datetime) -
     count = 0
     with transaction.atomic():
         for start in range(0, len(keys), 500):
-            gone = Document.objects.filter(package=package, key__in=keys[start : start + 500])
-            count += gone.filter(is_withdrawn=False).update(is_withdrawn=True, changed_at=at)
+            gone = Document.objects.filter(
+                package=package, key__in=keys[start : start + 500], is_withdrawn=False
+            )
+            note_changed(gone.values_list("identifier", flat=True))
+            count += gone.update(is_withdrawn=True, changed_at=at)
     return count
 
 

@@ -20,6 +20,8 @@ from muniment.documents.models import (
     Series,
     Volume,
 )
+from muniment.documents.searching.owners import COLLECTION, VOLUME, owner_of
+from muniment.documents.searching.pending import note_changed, note_documents, note_subtrees
 from muniment.ingest.units import write_units
 from muniment.ingest.upsert import bring_up, bring_up_all, by_language
 from muniment.sources.model import (
@@ -144,8 +146,10 @@ def _write_volume(volume: SourceVolume, package: Package) -> Volume:
     found = Volume.objects.filter(package=package, key=volume.key).first()
     if found is None:
         slug = _slug(_short_title(volume), Volume, fallback="volume")
+        note_changed([owner_of(VOLUME, slug)])
         return Volume.objects.create(package=package, key=volume.key, slug=slug, **fields)
-    bring_up(found, fields)
+    if bring_up(found, fields):
+        note_changed([owner_of(VOLUME, found.slug)])
     return found
 
 
@@ -202,10 +206,20 @@ def _write_collection(said: SourceCollection, holdings: Holdings) -> None:
         "descriptions": by_language(said.descriptions),
     }
     row, is_new = Collection.objects.get_or_create(slug=said.slug[:80], defaults=fields)
-    if not is_new:
-        bring_up(row, fields)
-    row.volumes.add(*holdings.volumes.values())
-    row.units.add(*_roots(holdings))
+    if is_new or bring_up(row, fields):
+        note_changed([owner_of(COLLECTION, row.slug)])
+    _gather(row, holdings)
+
+
+def _gather(collection: Collection, holdings: Holdings) -> None:
+    """Put a package's volumes and highest units into a collection."""
+    there = set(collection.volumes.values_list("pk", flat=True))
+    if volumes := set(holdings.volumes.values()) - there:
+        collection.volumes.add(*volumes)
+        note_documents(Q(volume__in=volumes))
+    if units := set(_roots(holdings)) - set(collection.units.values_list("pk", flat=True)):
+        collection.units.add(*units)
+        note_subtrees(units)
 
 
 def _collection_level(said: SourceCollection, holdings: Holdings) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from muniment.access.models import Level, Scope
 from muniment.core.slugs import slugify, unique_slug
+from muniment.documents.searching.pending import note_people
 from muniment.ingest.upsert import bring_up
 from muniment.people.models import Person, PersonKey
 from muniment.people.names import sort_name
@@ -41,6 +42,7 @@ class Register:
         slugs = _Slugs()
         rows: list[tuple[list[str], Person]] = []
         new: list[Person] = []
+        changed: list[int] = []
         for keys, entry in entries:
             pks = (self.keys.get(key, 0) for key in keys)
             pk = next((pk for pk in pks if pk in known and pk not in claimed), 0)
@@ -48,7 +50,7 @@ class Register:
             if pk:
                 claimed.add(pk)
                 if _may_change(known[pk], scope):  # else another package owns the entry
-                    bring_up(known[pk], fields)
+                    changed += [pk] if bring_up(known[pk], fields) else []
                 rows.append((keys, known[pk]))
             else:
                 slug = slugs.take(fields["name"], entry)
@@ -56,6 +58,7 @@ class Register:
                 rows.append((keys, new[-1]))
         Person.objects.bulk_create(new, batch_size=500)
         self.names |= {row.pk: row.name for _, row in rows}
+        note_people([*(person.pk for person in new), *changed])
         self._write_keys(rows)
 
     def _write_keys(self, rows: Sequence[tuple[list[str], Person]]) -> None:

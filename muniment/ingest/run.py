@@ -13,6 +13,7 @@ from django.utils import timezone
 from muniment.core.revision import touch_revision
 from muniment.documents.incoming import Holdings, Incoming, Known, Outcome, set_digest
 from muniment.documents.models import Document
+from muniment.documents.searching.pending import note_changed
 from muniment.documents.services import known_documents, withdraw_documents, write_documents
 from muniment.ingest import holdings as common
 from muniment.ingest.endings import missing_documents, note_missing
@@ -150,6 +151,7 @@ def _close(left_out: list[Incoming], holdings: Holdings) -> bool:
         scope = common.document_scope(holdings.package, incoming.key, access=incoming.source.access)
         document = Document.objects.filter(package=holdings.package, key=incoming.key)
         document.update(scope=scope, digest="")  # so that the next import looks at it again
+    note_changed(d.known.identifier for d in closed if d.known)
     return bool(closed)
 
 

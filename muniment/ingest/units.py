@@ -8,6 +8,7 @@ from typing import Any
 
 from muniment.core.slugs import unique_slug
 from muniment.documents.models import Package, Repository, Unit
+from muniment.documents.searching.pending import note_units
 from muniment.ingest.upsert import bring_up_all, by_language
 from muniment.sources.model import SourceUnit
 
@@ -29,13 +30,15 @@ def write_units(
         return {"package": package, "repository": repository, "key": key, "slug": slug}
 
     depth = {key: path.count("/") for key, path in paths.items()}
+    changed: list[Unit] = []
     for level in range(max(depth.values(), default=-1) + 1):  # parents before their children
         wanted = [
             (unit.key, _fields(unit, package, known, path=paths[unit.key]))
             for unit in units
             if depth[unit.key] == level
         ]
-        bring_up_all(Unit, known, wanted, fixed=fixed)
+        changed += bring_up_all(Unit, known, wanted, fixed=fixed)
+    note_units([unit.pk for unit in changed])
     return {key: unit.pk for key, unit in known.items()}
 
 

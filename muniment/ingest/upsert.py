@@ -26,19 +26,21 @@ def bring_up_all(
     wanted: Iterable[tuple[str, Mapping[str, Any]]],
     *,
     fixed: Callable[[str, Mapping[str, Any]], Mapping[str, Any]],
-) -> None:
-    """Do so for many rows by key, and add the new ones to `known`.
+) -> list[M]:
+    """Do so for many rows by key, and add the new ones to `known`; give the old that changed.
 
     `fixed` gives what a new row has beside the wanted fields and keeps for ever: key, slug.
     """
     new: dict[str, M] = {}
+    changed: list[M] = []
     for key, fields in wanted:
         if key in known:
-            bring_up(known[key], fields)
+            changed += [known[key]] if bring_up(known[key], fields) else []
         else:
             new[key] = model(**fixed(key, fields), **fields)
     model._default_manager.bulk_create(new.values(), batch_size=500)
     known.update(new)
+    return changed
 
 
 def by_language(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

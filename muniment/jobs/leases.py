@@ -23,13 +23,17 @@ MAX_ATTEMPTS = 3
 RETRY_SECONDS = 5.0  # before the second attempt; doubled before each further one
 
 
-def take_next(*, lease_seconds: float = LEASE_SECONDS) -> Job | None:
-    """Take the oldest job that is ready or whose worker has gone; None where there is none."""
+def take_next(*, lease_seconds: float = LEASE_SECONDS, only: str = "") -> Job | None:
+    """Take the oldest job that is ready or whose worker has gone; None where there is none.
+
+    `only` is the name of the jobs to choose from, "" for all.
+    """
+    jobs = Job.objects.filter(name=only) if only else Job.objects.all()
     while True:
         now = timezone.now()
         waiting = Q(state=JobState.READY, run_after__lte=now)
         abandoned = Q(state=JobState.RUNNING, leased_until__lt=now)
-        job = Job.objects.filter(waiting | abandoned).order_by("run_after", "pk").first()
+        job = jobs.filter(waiting | abandoned).order_by("run_after", "pk").first()
         if job is None:
             return None
         if job.attempts >= MAX_ATTEMPTS:

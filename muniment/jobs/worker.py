@@ -32,14 +32,16 @@ def work(
     *,
     idle_seconds: float = IDLE_SECONDS,
     lease_seconds: float = leases.LEASE_SECONDS,
+    only: str = "",
 ) -> None:
     """Do jobs as they come until `stop_event` is set; the job in hand is finished first.
 
+    With `only`, the name of a job, the others are left: what is to be done at once need not wait.
     Several workers may run, in threads or processes of their own.
     """
     try:
         while not stop_event.is_set():
-            if not _do_one(lease_seconds):
+            if not _do_one(lease_seconds, only):
                 stop_event.wait(idle_seconds)
     finally:
         connections.close_all()
@@ -49,10 +51,11 @@ def run_until_empty(
     *,
     on_progress: Callable[[Job], None] | None = None,
     lease_seconds: float = leases.LEASE_SECONDS,
+    only: str = "",
 ) -> WorkDone:
     """Do every job that is ready now, and those they ask for. Retries that wait are left."""
     done = WorkDone()
-    while job := leases.take_next(lease_seconds=lease_seconds):
+    while job := leases.take_next(lease_seconds=lease_seconds, only=only):
         if _run(job, lease_seconds):
             done.finished += 1
         else:
@@ -62,11 +65,11 @@ def run_until_empty(
     return done
 
 
-def _do_one(lease_seconds: float) -> bool:
+def _do_one(lease_seconds: float, only: str) -> bool:
     """Do one job; False where there is none or the database is busy."""
     close_old_connections()
     try:
-        job = leases.take_next(lease_seconds=lease_seconds)
+        job = leases.take_next(lease_seconds=lease_seconds, only=only)
         if job is None:
             return False
         _run(job, lease_seconds)

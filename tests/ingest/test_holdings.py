@@ -22,7 +22,9 @@ from muniment.documents.models import (
     Volume,
 )
 from muniment.images.models import Image
+from muniment.images.tasks import make_derivative
 from muniment.jobs.models import Job
+from muniment.jobs.registry import name_of
 from muniment.people.models import Person
 from muniment.sources.model import (
     SourceCollection,
@@ -195,7 +197,8 @@ def test_images_are_kept_once_and_their_tiles_asked_for(bring: Bring, tmp_path: 
     report = bring(documents, surfaces=surfaces)
     assert (report.summary.surfaces, report.summary.images) == (2, 1)
     image = Image.objects.get()
-    assert (image.width_px, image.height_px, Job.objects.count()) == (40, 60, 1)
+    tiles = Job.objects.filter(name=name_of(make_derivative))
+    assert (image.width_px, image.height_px, tiles.count()) == (40, 60, 1)
     assert [s.label for s in Surface.objects.order_by("pk")] == ["1r", "1v"]
     bring(documents, surfaces=surfaces)
     assert Image.objects.count() == 1

@@ -9,6 +9,7 @@ from muniment.documents.models.document import (
     Surface,
 )
 from muniment.documents.models.package import Package, SourceFile
+from muniment.documents.models.searching import PendingEntry
 from muniment.documents.models.texts import Line, Name, PageBreak, Rendering, Text, TextVersion
 from muniment.documents.models.volumes import Division, Series, Volume
 
@@ -23,6 +24,7 @@ __all__ = [
     "Name",
     "Package",
     "PageBreak",
+    "PendingEntry",
     "Rendering",
     "Repository",
     "Series",
