@@ -5,6 +5,7 @@ Tokens are cut once; pages take slices of them (see `pages`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -29,6 +30,7 @@ from muniment.search.words.names import name_key
 OPEN = "open"
 YES = "yes"
 AUTHOR = "AUTHOR"
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _PEOPLE = (Zone.AUTHOR, Zone.RECIPIENT)
 
 
@@ -137,10 +139,16 @@ def _collect_run(found: _Collector, voice: str, run: Run, *, before: str, has_vo
 def _collect_metadata(found: _Collector, zones: tuple[ZoneText, ...]) -> None:
     for zone, texts in _by_zone(zones).items():
         for text in texts:
-            c = cut_plain(text.plain, text.language)
-            found.languages.add(stem_language(text.language))
+            language = text.language or _language_of(text.plain)
+            c = cut_plain(text.plain, language)
+            found.languages.add(stem_language(language))
             found.add_zone(zone, c.run)
             found.add_zone(zone, c.joins)
+
+
+def _language_of(plain: str) -> str:
+    """Take metadata in Cyrillic for Russian where nothing says its language."""
+    return "ru" if _CYRILLIC.search(plain) else ""
 
 
 def _by_zone(zones: tuple[ZoneText, ...]) -> dict[str, list[ZoneText]]:

@@ -59,8 +59,8 @@ def plan_documents(
     if isinstance(found, Nothing | None):
         return Nothing()
     choices = [_one_of(fields.FACETS[facet], values) for facet, values in (chosen or {}).items()]
-    may_see = TermSet(fields.SEE, tuple(sorted(tokens)))
-    return All((found, *choices, may_see))
+    asked = () if isinstance(found, Everything) else (found,)
+    return All((*asked, *choices, TermSet(fields.SEE, tuple(sorted(tokens)))))
 
 
 def plan_pages(

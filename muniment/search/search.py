@@ -31,6 +31,8 @@ def search(
     reader, names = engine.reader(), other_names or NoOtherNames()
     languages = reader.languages()
     found = _documents(reader, request, languages=languages, other_names=names)
+    if not found.total and not request.chosen:
+        return SearchResult(0, (), dict.fromkeys(request.facets, ()), ())
     plan_for = partial(_plan, request, languages=languages, other_names=names, is_scored=False)
     facets, years = facets_and_years(reader, request, plan_for)
     owners = tuple(hit.owner for hit in found.hits)

@@ -5,15 +5,16 @@ Only pages of texts that the viewer may read are looked at.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 
 from muniment.search import fields
 from muniment.search.also import other_forms, surface_forms
 from muniment.search.base import Hit, Reader
 from muniment.search.marking import Marker
-from muniment.search.pages import Piece as PagePiece
 from muniment.search.pages import StoredPage
 from muniment.search.plan import All, Nothing, Plan, TermSet
 from muniment.search.planner import may_read, plan_pages
@@ -110,23 +111,20 @@ def _best(found: _Found) -> _Found:
 def own_spans(page: StoredPage, marker: Marker) -> list[Span]:
     """Find the hits that begin on this page and not among the words of the next."""
     spans: list[Span] = []
-    for language, pieces in _by_language(page.pieces):
-        start, end = pieces[0].start, _end(page, pieces[-1])
-        own = [(p.start, _end(page, p)) for p in pieces if p.is_own]
+    starts = [piece.start for piece in page.pieces]
+    for start, end, language in _runs(page):
         for first, last in marker.find(page.plain[start:end], language):
-            if any(begins <= start + first < ends for begins, ends in own):
+            if page.pieces[bisect_right(starts, start + first) - 1].is_own:
                 spans.append((start + first, start + last))
     return spans
 
 
-def _by_language(pieces: tuple[PagePiece, ...]) -> Iterator[tuple[str, list[PagePiece]]]:
-    for language, group in groupby(pieces, key=lambda piece: piece.language):
-        yield language, list(group)
-
-
-def _end(page: StoredPage, piece: PagePiece) -> int:
-    number = page.pieces.index(piece) + 1
-    return page.pieces[number].start if number < len(page.pieces) else len(page.plain)
+def _runs(page: StoredPage) -> Iterator[tuple[int, int, str]]:
+    """Give the runs of one language: start, end, language."""
+    runs = [next(group) for _, group in groupby(page.pieces, key=attrgetter("language"))]
+    ends = [piece.start for piece in runs[1:]] + [len(page.plain)]
+    for piece, end in zip(runs, ends, strict=True):
+        yield piece.start, end, piece.language
 
 
 def _wants_other(marked: list[_MarkedPage]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -43,7 +44,7 @@ def document(
     *texts: TextRecord,
     title: str = "",
     day: date | None = None,
-    facets: dict[Facet, tuple[str, ...]] | None = None,
+    facets: Mapping[Facet, tuple[str, ...]] | None = None,
     **others: Any,
 ) -> DocumentRecord:
     """Make a document that everybody may see and read, if nothing else is said."""
