@@ -220,6 +220,8 @@ def _any_form(words: tuple[Typed, ...], place: Place, context: Context, *, slop:
     typed = _as_typed(words, place, slop=slop)
     if stems and context.is_scored:
         stems.append(boosted(typed, EXACT_BOOST, context))
+    elif len(stems) < len(context.languages):  # "1939", or a Latin word in a Russian text
+        stems.append(typed)
     return any_of((*(stems or [typed]), _by_name(words, place, context, slop=slop)))
 
 
