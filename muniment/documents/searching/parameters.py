@@ -21,6 +21,7 @@ from muniment.search.results import SearchRequest, Sorting
 _E = TypeVar("_E", Sorting, Facet)
 
 PAGE_SIZE = 10
+DEEPEST_PAGE = 1_000  # beyond, no reader goes: he sorts or narrows instead
 FACET_SIZE = 6
 LONG_FACET_SIZE = 200
 LATEST_YEAR = 2100

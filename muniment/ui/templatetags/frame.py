@@ -59,6 +59,12 @@ def home_address() -> str:
     return addresses.home()
 
 
+@register.simple_tag
+def search_address() -> str:
+    """Address the search page."""
+    return addresses.search()
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> list[registry.NavigationLink]:
     """Give the links in the head of the page."""

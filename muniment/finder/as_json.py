@@ -1,0 +1,61 @@
+"""A search as JSON: the same total, hits, facets and forms as on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from muniment.finder.screens import Found, SearchScreen
+from muniment.search.results import Snippet
+
+
+def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[str, Any]:
+    """Write a screen as JSON; `absolute` makes a path an address."""
+    return {
+        "total": screen.total,
+        "page": screen.paging.number,
+        "pages": screen.paging.pages,
+        "query": screen.parameters.q,
+        "understood": screen.understood.words or screen.parameters.q,
+        "mistakes": list(screen.understood.mistakes),
+        "also_searched": list(screen.also_searched),
+        "closed_total": screen.closed_total,
+        "hits": [_hit(found, absolute) for found in screen.results],
+        "facets": {
+            facet.key: [
+                {"value": line.value, "label": line.words.text, "count": line.count}
+                for line in facet.lines
+            ]
+            for facet in screen.facets
+        },
+        "years": {bar.label: bar.count for bar in screen.histogram.rows}
+        if screen.histogram
+        else {},
+    }
+
+
+def _hit(found: Found, absolute: Callable[[str], str]) -> dict[str, Any]:
+    entry = found.document.entry
+    return {
+        "identifier": entry.identifier,
+        "url": absolute(entry.href),
+        "title": entry.title.text,
+        "date": entry.when,
+        "reference": entry.reference_code,
+        "volume": found.document.volume.text,
+        "snippets": [
+            _snippet(snippet, page.label) for page in found.pages for snippet in page.snippets
+        ],
+        "pages": [{"label": page.label, "url": absolute(page.href)} for page in found.pages],
+    }
+
+
+def _snippet(snippet: Snippet, page: str) -> dict[str, Any]:
+    return {
+        "page": page,
+        "text": snippet.text,
+        "kind": snippet.kind.lower(),
+        "language": snippet.language,
+        "plain": "".join(piece.plain for piece in snippet.pieces),
+        "hits": [piece.plain for piece in snippet.pieces if piece.is_hit],
+    }

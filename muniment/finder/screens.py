@@ -1,0 +1,287 @@
+"""What the search page shows, ready for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from muniment.access.viewer import Viewer
+from muniment.core import addresses
+from muniment.documents.localised import Localised
+from muniment.documents.searching.parameters import (
+    DEEPEST_PAGE,
+    FACET_SIZE,
+    PAGE_SIZE,
+    SearchParameters,
+)
+from muniment.documents.selectors.results import FoundDocument, facet_words, found_documents
+from muniment.finder.histogram import Histogram, histogram
+from muniment.finder.words import FACETS, SORTINGS, value_words
+from muniment.search.records import Facet
+from muniment.search.results import DocumentHit, FacetValue, SearchResult, Snippet, Sorting
+from muniment.ui.paging import Paging
+
+Words = dict[Facet, dict[str, Localised]]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as the parser took it: `words` are "" where that is just what was typed."""
+
+    words: str = ""
+    mistakes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A choice that narrows the results, and the address without it."""
+
+    label: str
+    value: Localised
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLine:
+    """A value that results can be narrowed to."""
+
+    value: str
+    words: Localised
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A facet with its values; `more_href` shows more of them, `less_href` fewer."""
+
+    key: str
+    label: str
+    lines: tuple[FacetLine, ...]
+    is_open: bool
+    more_href: str = ""
+    less_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page with hits, and the address that opens it with them marked."""
+
+    label: str
+    href: str
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result."""
+
+    href: str
+    document: FoundDocument
+    pages: tuple[FoundPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortingChoice:
+    """An order to choose."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to try when nothing was found; each is an address, "" where it would be no use."""
+
+    unnarrowed_href: str = ""
+    fuzzy_href: str = ""
+    any_words_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScreen:
+    """The search page."""
+
+    parameters: SearchParameters
+    understood: Understood
+    results: tuple[Found, ...]
+    total: int
+    closed_total: int
+    also_searched: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    facets: tuple[FacetGroup, ...]
+    histogram: Histogram | None
+    sortings: tuple[SortingChoice, ...]
+    paging: Paging
+    advice: Advice
+    open_list: str  # the search, as the address of a document carries it
+
+    @property
+    def is_everything(self) -> bool:
+        """Tell whether nothing was asked, so that all documents are listed."""
+        return not self.parameters.q and not self.parameters.is_narrowed
+
+
+def search_screen(
+    parameters: SearchParameters,
+    result: SearchResult,
+    understood: Understood,
+    *,
+    viewer: Viewer,
+    language: str,
+) -> SearchScreen:
+    """Put together what a search gave and what the database knows of it. At most ten queries.
+
+    :raises PageNotFound: the results have no such page.
+    """
+    reachable = min(result.total, DEEPEST_PAGE * PAGE_SIZE)
+    paging = Paging.of(parameters.page, total=reachable, size=PAGE_SIZE)
+    named = facet_words(_keys(parameters, result), viewer=viewer, language=language)
+    return SearchScreen(
+        parameters=parameters,
+        understood=understood,
+        results=_results(parameters, result, paging, viewer=viewer, language=language),
+        total=result.total,
+        closed_total=result.closed_total,
+        also_searched=result.also_searched,
+        chips=_chips(parameters, named),
+        facets=_facets(parameters, result, named),
+        histogram=histogram(result.years, parameters),
+        sortings=tuple(
+            SortingChoice(s.value, str(label), s is parameters.sorting)
+            for s, label in SORTINGS.items()
+            if s is not Sorting.RELEVANCE or parameters.q or s is parameters.sorting
+        ),
+        paging=paging,
+        advice=_advice(parameters, result),
+        open_list=parameters.query_string(),
+    )
+
+
+def _keys(parameters: SearchParameters, result: SearchResult) -> dict[Facet, set[str]]:
+    counted = {facet: {v.value for v in values} for facet, values in result.facets.items()}
+    return {
+        facet: counted.get(facet, set()) | set(parameters.chosen.get(facet, ())) for facet in Facet
+    }
+
+
+def _results(
+    parameters: SearchParameters,
+    result: SearchResult,
+    paging: Paging,
+    *,
+    viewer: Viewer,
+    language: str,
+) -> tuple[Found, ...]:
+    identifiers = [hit.identifier for hit in result.hits]
+    documents = found_documents(identifiers, viewer=viewer, language=language)
+    return tuple(
+        _found(hit, documents[hit.identifier], parameters, paging.start + place)
+        for place, hit in enumerate(result.hits)
+        if hit.identifier in documents
+    )
+
+
+def _found(
+    hit: DocumentHit, document: FoundDocument, parameters: SearchParameters, position: int
+) -> Found:
+    def opened(page: str = "") -> str:
+        asked = {"page": page, "q": parameters.q, "results": parameters.query_string()}
+        query = {**{name: value for name, value in asked.items() if value}, "at": position}
+        return f"{addresses.document(hit.identifier)}?{urlencode(query)}"
+
+    pages = tuple(FoundPage(page.label, opened(page.key), page.snippets) for page in hit.pages)
+    return Found(opened(), document, pages)
+
+
+def _chips(parameters: SearchParameters, named: Words) -> tuple[Chip, ...]:
+    chips = [
+        Chip(
+            str(FACETS[facet]),
+            words,
+            addresses.search(parameters.without(facet, value).query_string()),
+        )
+        for facet, values in parameters.chosen.items()
+        for value in values
+        if (words := value_words(facet, value, named.get(facet, {})))
+    ]
+    if parameters.has_years:
+        left = replace(parameters, first_year=None, last_year=None, page="")
+        years = f"{parameters.first_year or '…'}–{parameters.last_year or '…'}"
+        if parameters.first_year == parameters.last_year:
+            years = str(parameters.first_year)
+        label = str(FACETS[Facet.YEAR])
+        chips.append(Chip(label, Localised(years), addresses.search(left.query_string())))
+    return tuple(chips)
+
+
+def _facets(
+    parameters: SearchParameters, result: SearchResult, named: Words
+) -> tuple[FacetGroup, ...]:
+    groups = (
+        _facet(facet, result.facets.get(facet, ()), parameters, named.get(facet, {}))
+        for facet in FACETS
+        if facet is not Facet.YEAR
+    )
+    return tuple(group for group in groups if group.lines)
+
+
+def _facet(
+    facet: Facet,
+    values: tuple[FacetValue, ...],
+    parameters: SearchParameters,
+    named: dict[str, Localised],
+) -> FacetGroup:
+    is_long = parameters.more is facet
+    lines = _lines(facet, values, parameters, named)
+    shown = lines if is_long else lines[:FACET_SIZE]
+    kept = {line.value for line in shown}
+    shown += tuple(line for line in lines if line.is_chosen and line.value not in kept)
+    longer = replace(parameters, more=facet, page="")
+    shorter = replace(parameters, more=None, page="")
+    has_more = not is_long and len(values) >= FACET_SIZE
+    place = f"#facet-{facet.value}"
+    return FacetGroup(
+        key=facet.value,
+        label=str(FACETS[facet]),
+        lines=shown,
+        is_open=is_long or facet in parameters.chosen or len(lines) > 1,
+        more_href=addresses.search(longer.query_string()) + place if has_more else "",
+        less_href=addresses.search(shorter.query_string()) + place if is_long else "",
+    )
+
+
+def _lines(
+    facet: Facet,
+    values: tuple[FacetValue, ...],
+    parameters: SearchParameters,
+    named: dict[str, Localised],
+) -> tuple[FacetLine, ...]:
+    chosen = parameters.chosen.get(facet, ())
+    counted = {v.value for v in values}
+    missing = tuple(FacetValue(value, 0, True) for value in chosen if value not in counted)
+    return tuple(
+        FacetLine(v.value, words, v.count, v.value in chosen)
+        for v in (*values, *missing)
+        if (words := value_words(facet, v.value, named))
+    )
+
+
+def _advice(parameters: SearchParameters, result: SearchResult) -> Advice:
+    if result.total:
+        return Advice()
+    words = parameters.q.split()
+    is_plain = bool(words) and all(word.isalpha() and not word.isupper() for word in words)
+    other = {
+        "fuzzy_href": " ".join(f"{word}~" for word in words) if is_plain else "",
+        "any_words_href": " OR ".join(words) if is_plain and len(words) > 1 else "",
+    }
+    unnarrowed = SearchParameters(q=parameters.q, sorting=parameters.sorting)
+    return Advice(
+        addresses.search(unnarrowed.query_string()) if parameters.is_narrowed else "",
+        **{
+            name: addresses.search(replace(parameters, q=q, page="").query_string()) if q else ""
+            for name, q in other.items()
+        },
+    )
