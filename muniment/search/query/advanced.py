@@ -26,27 +26,23 @@ from muniment.search.query.writer import write
 
 USUAL_DISTANCE = 5
 
-# Box → the field that it looks in. The query language may be used in these and in `all_words`.
-_TEXT_BOXES = {
-    "title": "title",
-    "author": "author",
-    "recipient": "to",
-    "person": "person",
-    "place": "place",
-    "subject": "subject",
-    "reference": "ref",
-    "description": "description",
-}
-# Box → the field of which it holds one value.
-_CHOICES = {
-    "within": "in",
-    "language": "lang",
-    "type": "type",
-    "voice": "voice",
-    "origin": "origin",
-    "image": "image",
-}
-_BOXES_OF_FIELDS = {field: box for box, field in (*_TEXT_BOXES.items(), *_CHOICES.items())}
+# Boxes called like the field that they look in. The query language may be used in these, too.
+_TEXT_BOXES = (
+    "title",
+    "author",
+    "to",
+    "person",
+    "place",
+    "subject",
+    "ref",
+    "description",
+    "own",
+    "note",
+    "commentary",
+)
+# Boxes that hold one value of a field; `in` is a word of Python.
+_CHOICES = {"within": "in"} | {box: box for box in ("lang", "type", "voice", "origin", "image")}
+_BOXES_OF_CHOICES = {field: box for box, field in _CHOICES.items()}
 _QUOTES = dict.fromkeys(map(ord, QUOTES), " ")
 _BRACKETS = dict.fromkeys(map(ord, f"()[]{{}}{QUOTES}"), " ")
 
@@ -55,28 +51,33 @@ _BRACKETS = dict.fromkeys(map(ord, f"()[]{{}}{QUOTES}"), " ")
 class AdvancedForm:
     """What stands in the boxes; "" is an empty one.
 
-    `near` are words that stand at most `distance` words apart. `first` and `last` are days, months
-    or years as in `date:`. `within` is a volume, unit or collection.
+    `exact` are forms as written. `near` are words that stand at most `distance` words apart.
+    `since` and `until` are days, months or years as in `date:`. `within` is a volume, unit or
+    collection.
     """
 
-    all_words: str = ""
+    all: str = ""
     phrase: str = ""
-    any_words: str = ""
-    no_words: str = ""
+    any: str = ""
+    exact: str = ""
+    none: str = ""
     near: str = ""
     distance: str = ""
     title: str = ""
     author: str = ""
-    recipient: str = ""
+    to: str = ""
     person: str = ""
     place: str = ""
     subject: str = ""
-    reference: str = ""
+    ref: str = ""
     description: str = ""
-    first: str = ""
-    last: str = ""
+    own: str = ""
+    note: str = ""
+    commentary: str = ""
+    since: str = ""
+    until: str = ""
     within: str = ""
-    language: str = ""
+    lang: str = ""
     type: str = ""
     voice: str = ""
     origin: str = ""
@@ -102,28 +103,29 @@ def tree_of(form: AdvancedForm) -> Node:
 
 
 def form_of(tree: Node) -> AdvancedForm:
-    """Put a query into boxes; what no box is made for stands in `all_words` as it is typed."""
+    """Put a query into boxes; what no box is made for stands in `all` as it is typed."""
     boxes: dict[str, str] = {}
     collected: dict[str, list[Node]] = {}
     for part in parts_of(tree):
         if not _put(part, boxes):
             box, node = _collecting_box(part)
             collected.setdefault(box, []).append(node)
-    boxes |= {box: write(all_of(nodes)) for box, nodes in collected.items()}
+    boxes |= {box: _text(box, nodes) for box, nodes in collected.items()}
     return AdvancedForm(**boxes)
 
 
 def _words(form: AdvancedForm) -> Iterable[Node]:
-    yield parse(form.all_words).tree
+    yield parse(form.all).tree
     yield _phrase(form.phrase, slop=0)
-    yield any_of(_pieces(form.any_words))
-    yield from (none_of(piece) for piece in _pieces(form.no_words))
+    yield any_of(_pieces(form.any))
+    yield from (word(text, exact=True) for text in words_in(form.exact))
+    yield from (none_of(piece) for piece in _pieces(form.none))
     yield _phrase(form.near, slop=_distance(form.distance))
 
 
 def _boxes(form: AdvancedForm) -> Iterable[Node]:
-    for box, field in _TEXT_BOXES.items():
-        yield moved(parse(getattr(form, box)).tree, to=field)
+    for field in _TEXT_BOXES:
+        yield moved(parse(getattr(form, field)).tree, to=field)
     for box, field in _CHOICES.items():
         value = " ".join(getattr(form, box).translate(_QUOTES).split())
         yield parse(f'{field}:"{value}"').tree if value else EVERYTHING
@@ -147,7 +149,7 @@ def _distance(typed: str) -> int:
 
 
 def _dates(form: AdvancedForm) -> Dated | str | None:
-    ends = ["".join(end.translate(_BRACKETS).split()) for end in (form.first, form.last)]
+    ends = ["".join(end.translate(_BRACKETS).split()) for end in (form.since, form.until)]
     if not any(ends):
         return None
     typed = f"[{ends[0] or '*'} TO {ends[1] or '*'}]"
@@ -167,11 +169,11 @@ def _put(part: Node, boxes: dict[str, str]) -> bool:
             if part.slop:
                 values["distance"] = str(part.slop)
         case Dated() if part != Dated(None, None):
-            values["first"], values["last"] = written_ends(part)
+            values["since"], values["until"] = written_ends(part)
         case Among(values=(value,)):
-            values = {_BOXES_OF_FIELDS[TYPED_FACETS[part.facet]]: value}
+            values = {_BOXES_OF_CHOICES[TYPED_FACETS[part.facet]]: value}
         case Or() if all(_is_bare(piece) for piece in part.parts):
-            values = {"any_words": write(And(part.parts))}
+            values = {"any": write(And(part.parts))}
         case _:
             return False
     if values.keys() & boxes.keys():
@@ -183,10 +185,19 @@ def _put(part: Node, boxes: dict[str, str]) -> bool:
 def _collecting_box(part: Node) -> tuple[str, Node]:
     """Find the box for a part among those that take any number, and how it stands in it."""
     if isinstance(part, Not) and _is_bare(part.part):
-        return "no_words", part.part
-    field = only_field(part) or ""
-    box = _BOXES_OF_FIELDS.get(field, "all_words")
-    return box, part if box == "all_words" else moved(part, before=field, to="")
+        return "none", part.part
+    if isinstance(part, Word) and part.exact and not part.field:
+        return "exact", Word(part.text)
+    field = only_field(part)
+    if field not in _TEXT_BOXES:
+        return "all", part
+    return field, moved(part, before=field, to="")
+
+
+def _text(box: str, nodes: list[Node]) -> str:
+    if box == "exact":  # plain words, not in the query language
+        return " ".join(node.text for node in nodes if isinstance(node, Word))
+    return write(all_of(nodes))
 
 
 def _is_bare(node: Node) -> bool:

@@ -16,24 +16,25 @@ from tests.search.query.trees import trees
 
 def test_all_boxes_make_one_query() -> None:
     form = AdvancedForm(
-        all_words="munich treaty",
+        all="munich treaty",
         phrase="peace in our time",
-        any_words="hitler mussolini",
-        no_words="spain",
+        any="hitler mussolini",
+        exact="form",
+        none="spain",
         near="secret protocol",
         distance="3",
         title="note OR letter",
         author="maisky",
-        recipient="litvinov",
+        to="litvinov",
         person="halifax",
         place="London",
         subject="war",
-        reference="06",
+        ref="06",
         description="typescript",
-        first="1939-03",
-        last="1939-09",
+        since="1939-03",
+        until="1939-09",
         within="british-documents",
-        language="ru",
+        lang="ru",
         type="record of conversation",
         voice="note",
         origin="edited",
@@ -41,7 +42,8 @@ def test_all_boxes_make_one_query() -> None:
     )
     query = query_of(form)
     assert query == (
-        'munich treaty "peace in our time" (hitler OR mussolini) -spain "secret protocol"~3 '
+        'munich treaty "peace in our time" (hitler OR mussolini) '
+        "'form' -spain \"secret protocol\"~3 "
         "title:(note OR letter) author:maisky to:litvinov person:halifax place:London subject:war "
         "ref:06 description:typescript in:british-documents lang:ru "
         'type:"record of conversation" voice:note origin:edited image:yes '
@@ -58,19 +60,20 @@ def test_an_empty_form_asks_for_everything() -> None:
 
 
 def test_a_date_that_is_none_is_told_of_in_the_results() -> None:
-    query = query_of(AdvancedForm(all_words="munich", first="soon", last="1939"))
+    query = query_of(AdvancedForm(all="munich", since="soon", until="1939"))
     assert query == "munich date:[soon TO 1939]"
     assert [m.code for m in parse(query).mistakes] == ["not_a_date"]
 
 
 def test_a_form_is_taken_from_an_address() -> None:
-    form = AdvancedForm.of({"all_words": " munich ", "language": "ru", "page": "2"})
-    assert form == AdvancedForm(all_words="munich", language="ru")
+    form = AdvancedForm.of({"all": " munich ", "lang": "ru", "page": "2"})
+    assert form == AdvancedForm(all="munich", lang="ru")
 
 
 def test_what_has_no_box_stands_with_the_words_as_it_is_typed() -> None:
-    form = form_of(parse("munich note:treaty (a OR b c) 'form' author:(x OR y)").tree)
-    assert form.all_words == "munich note:treaty (a OR b c) 'form'"
+    form = form_of(parse("munich biography:treaty (a OR b c) 'form' author:(x OR y)").tree)
+    assert form.all == "munich biography:treaty (a OR b c)"
+    assert form.exact == "form"
     assert form.author == "x OR y"
 
 
