@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from muniment.access.viewer import Viewer
 from muniment.documents.searching.parameters import DEEPEST_PAGE, PAGE_SIZE, SearchParameters
+from muniment.documents.searching.services import engine, search_documents
 from muniment.finder.screens import SearchScreen, Understood, search_screen
 from muniment.finder.words import mistake_words
 from muniment.search.query.parser import Parsed, parse
 from muniment.search.query.writer import write
 from muniment.search.results import Suggestion
+from muniment.search.suggest import suggest as suggest_entries
 from muniment.ui.paging import PageNotFound
 
 SUGGESTIONS = 8
@@ -19,8 +21,6 @@ def ask(parameters: SearchParameters, *, viewer: Viewer, language: str) -> Searc
 
     :raises PageNotFound: there is no such page of results.
     """
-    from muniment.documents.searching.services import search_documents
-
     parsed = parse(parameters.q)
     offset = (_page(parameters.page) - 1) * PAGE_SIZE
     request = parameters.request(parsed.tree, tokens=viewer.tokens, offset=offset)
@@ -30,9 +30,6 @@ def ask(parameters: SearchParameters, *, viewer: Viewer, language: str) -> Searc
 
 def suggestions(typed: str, *, viewer: Viewer) -> list[dict[str, str]]:
     """Offer titles, people and phrases that begin as typed, as this viewer may see them."""
-    from muniment.documents.searching.services import engine
-    from muniment.search.suggest import suggest as suggest_entries
-
     if not typed:
         return []
     found = suggest_entries(engine(), typed, tokens=viewer.tokens, limit=SUGGESTIONS)
