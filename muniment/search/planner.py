@@ -89,6 +89,13 @@ def closed_to(tokens: frozenset[str], found: Plan) -> Plan:
     return Without(All((Term(fields.IS_CLOSED, "yes"), found)), may_read(tokens))
 
 
+def has_words(query: Node) -> bool:
+    """Tell whether a query asks for words, so that one document may match better than another."""
+    if isinstance(query, tree.And | tree.Or):
+        return any(map(has_words, query.parts))
+    return isinstance(query, Word | Phrase)
+
+
 def text_leaves(query: Node) -> Iterator[Word | Phrase]:
     """Give the words and phrases of texts that a query asks for, not those it excludes."""
     if isinstance(query, Word | Phrase):

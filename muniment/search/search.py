@@ -9,7 +9,7 @@ from muniment.search import fields
 from muniment.search.base import Engine, Hits, Order, Reader
 from muniment.search.counting import closed_total, facets_and_years
 from muniment.search.plan import Plan
-from muniment.search.planner import plan_documents
+from muniment.search.planner import has_words, plan_documents
 from muniment.search.records import Facet
 from muniment.search.results import DocumentHit, SearchRequest, SearchResult, Sorting
 from muniment.search.showing import show_pages
@@ -80,16 +80,23 @@ def _documents(
     other_names: OtherNames,
     window: tuple[int, int] | None = None,
 ) -> Hits:
+    order = _order(request)
     plan = _plan(
         request,
         request.chosen,
         languages=languages,
         other_names=other_names,
-        is_scored=request.sorting == Sorting.RELEVANCE,
+        is_scored=order == Order(),
     )
     offset, limit = window or (request.offset, request.limit)
-    order = ORDERS[request.sorting]
     return reader.search(plan, kind="document", limit=limit, offset=offset, order=order)
+
+
+def _order(request: SearchRequest) -> Order:
+    """Give the order asked for; where no words say what is relevant, the oldest come first."""
+    if request.sorting == Sorting.RELEVANCE and not has_words(request.query):
+        return ORDERS[Sorting.OLDEST]
+    return ORDERS[request.sorting]
 
 
 def _plan(

@@ -60,6 +60,17 @@ def test_words_of_a_closed_text_stand_in_fields_of_their_own() -> None:
     assert "title|letter" in _tokens(entry, "zone_words")
 
 
+def test_no_word_of_a_closed_text_stands_anywhere_else() -> None:
+    parts = ("Secret Secretum-Secretorum", Passage("a secret", "en", "NOTE"))
+    closed = document("d1", text(*parts), title="Letter", read=frozenset({"g1"}))
+    first, *pages = entries_of(closed)
+    holding = {name for name, runs in first.texts.items() if "secret" in " ".join(runs)}
+    assert holding == {name for name in holding if name.startswith("closed_")}
+    assert b"ecret" not in first.stored
+    assert "ecret" not in repr((first.tags, first.order))
+    assert all("open" not in page.tags["read"] for page in pages)
+
+
 def test_a_policy_may_let_closed_words_be_found() -> None:
     entry = _document(document("d1", text("secret"), read=frozenset({"g1"}), full_text=True))
     assert _tokens(entry, "words") == ["secret"]
