@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import importlib.util
 
 from muniment.jobs.queue import enqueue
 from muniment.jobs.registry import job
@@ -14,7 +14,7 @@ SEARCH_JOB = "documents.update_search"
 @job(SEARCH_JOB)
 def update_search() -> None:
     """Bring the index of search up to all that has changed; build it anew where it must be."""
-    if find_spec("muniment.search.tantivy.engine") is None:
+    if importlib.util.find_spec("muniment.search.tantivy.engine") is None:
         return
     from muniment.documents.searching.indexing import bring_up_to_date
 

@@ -1,0 +1,68 @@
+"""Search this archive: what the screens call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from muniment.access.viewer import Viewer
+from muniment.core.revision import current_revision
+from muniment.documents.models import Document
+from muniment.documents.searching import index
+from muniment.documents.searching.health import look_now_and_then
+from muniment.documents.searching.records import names_of
+from muniment.people.models import Person
+from muniment.search.base import Engine
+from muniment.search.results import SearchRequest, SearchResult
+from muniment.search.search import neighbours, search
+from muniment.search.words.other_names import NameBook, OtherNames
+
+
+def engine() -> Engine:
+    """Give the engine; where its index is missing or old a new one is asked for meanwhile."""
+    look_now_and_then()
+    return index.engine()
+
+
+def other_names(viewer: Viewer) -> OtherNames:
+    """Give the names of the people whom a viewer may see, as the registers have them."""
+    home = Path(settings.MUNIMENT_HOME)
+    return _name_book(home, current_revision(home), viewer.tokens)
+
+
+def search_documents(request: SearchRequest) -> SearchResult:
+    """Search for whoever holds the request's tokens.
+
+    The database has the last word: a document that was closed or withdrawn a moment ago is not
+    among the hits, even if the index does not know of it yet.
+    """
+    viewer = Viewer(tokens=request.tokens)
+    result = search(engine(), request, other_names=other_names(viewer))
+    found = [hit.identifier for hit in result.hits]
+    visible = set(
+        Document.objects.visible_to(viewer)
+        .filter(identifier__in=found)
+        .values_list("identifier", flat=True)
+    )
+    hits = tuple(hit for hit in result.hits if hit.identifier in visible)
+    return replace(result, hits=hits, total=result.total - (len(found) - len(hits)))
+
+
+def results_around(request: SearchRequest, position: int) -> tuple[str | None, str | None, int]:
+    """Give what stands before and after number `position` (from 0) of the results, and the total.
+
+    These are identifiers as the index has them: whoever shows them asks the database first.
+    """
+    names = other_names(Viewer(tokens=request.tokens))
+    return neighbours(engine(), request, position, other_names=names)
+
+
+@lru_cache(maxsize=16)
+def _name_book(home: Path, revision: int, tokens: frozenset[str]) -> OtherNames:
+    """Make a book for one archive (`home`) as of one revision."""
+    people = Person.objects.visible_to(Viewer(tokens=tokens)).only("name", "names")
+    named = (tuple(name for name, _ in names_of(person) if name) for person in people.iterator())
+    return NameBook(named)
