@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import orjson
 
@@ -116,9 +117,13 @@ def _people(
 
 def names_of(person: Person) -> list[tuple[str, str]]:
     """Give all names of a person, each with its language."""
-    named = [(str(n.get("text") or ""), str(n.get("lang") or "")) for n in person.names]
-    main = [] if any(text == person.name for text, _ in named) else [(person.name, "")]
-    return [*main, *named]
+    return all_names(person.name, person.names)
+
+
+def all_names(main: str, names: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Give a person's main name and all others of the register, each with its language."""
+    named = [(str(n.get("text") or ""), str(n.get("lang") or "")) for n in names]
+    return named if any(text == main for text, _ in named) else [(main, ""), *named]
 
 
 def _holdings(

@@ -6,14 +6,17 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+import orjson
 from django.conf import settings
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from muniment.access.viewer import Viewer
 from muniment.core.revision import current_revision
 from muniment.documents.models import Document
 from muniment.documents.searching import index
 from muniment.documents.searching.health import look_now_and_then
-from muniment.documents.searching.records import names_of
+from muniment.documents.searching.records import all_names
 from muniment.people.models import Person
 from muniment.search.base import Engine
 from muniment.search.results import SearchRequest, SearchResult
@@ -62,7 +65,13 @@ def results_around(request: SearchRequest, position: int) -> tuple[str | None, s
 
 @lru_cache(maxsize=16)
 def _name_book(home: Path, revision: int, tokens: frozenset[str]) -> OtherNames:
-    """Make a book for one archive (`home`) as of one revision."""
-    people = Person.objects.visible_to(Viewer(tokens=tokens)).only("name", "names")
-    named = (tuple(name for name, _ in names_of(person) if name) for person in people.iterator())
-    return NameBook(named)
+    """Make a book for one archive (`home`) as of one revision; most change nobody's names."""
+    people = Person.objects.visible_to(Viewer(tokens=tokens)).order_by("pk")
+    rows = people.annotate(written=Cast("names", TextField())).values_list("name", "written")
+    return _book_of(tuple(rows))
+
+
+@lru_cache(maxsize=4)
+def _book_of(rows: tuple[tuple[str, str], ...]) -> OtherNames:
+    named = (all_names(name, orjson.loads(written)) for name, written in rows)
+    return NameBook(tuple(text for text, _ in names if text) for names in named)
