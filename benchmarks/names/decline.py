@@ -12,10 +12,7 @@ ADJECTIVE_WOMAN = ("ая", "ой", "ую")
 
 def cases(surname: str, *, woman: bool) -> tuple[str, ...]:
     """Give the forms of a surname in the singular; those of a man's also as his wife has it."""
-    if woman:
-        forms = _woman(surname)
-    else:
-        forms = (*_man(surname), *_woman(_feminine(surname)))
+    forms = _woman(surname) if woman else (*_man(surname), *_woman(_feminine(surname)))
     return tuple(dict.fromkeys(forms))
 
 
@@ -55,7 +52,7 @@ def _noun(surname: str) -> tuple[str, ...]:
     last = surname[-1]
     if surname.endswith("ия"):
         return _with(surname[:-1], ("я", "и", "ю", "ей"))
-    if last == "а":
+    if last == "а" and surname[-2] not in "уиоэ":
         soft = surname[-2] in "гкх" + HUSHING
         instrumental = "ей" if surname[-2] in HUSHING + "ц" else "ой"
         return _with(surname[:-1], ("а", "и" if soft else "ы", "е", "у", instrumental))

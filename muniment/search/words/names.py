@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Protocol
 
+from muniment.search.words.folding import APOSTROPHES
+
 SHORTEST = 3
 
 _CYRILLIC = str.maketrans(
@@ -23,6 +25,7 @@ _CYRILLIC = str.maketrans(
 # What letters stand for in most romanisations; the longest match wins.
 _ANY = (
     {"â": "ia", "û": "iu", "ä": "e", "č": "q", "ć": "q", "ŝ": "x", "š": "x", "ž": "x", "ż": "x"}
+    | {"ö": "e", "æ": "e", "œ": "e", "ø": "e", "ß": "s", "ł": "l", "đ": "d"}
     | dict.fromkeys(("sh", "zh", "sch", "sz", "shch", "šč", "stch", "szcz", "chtch"), "x")
     | dict.fromkeys(("schtsch", "stsch", "schtch", "dzh", "dž", "dsch"), "x")
     | {"dje": "xe", "dji": "xi", "djo": "xo"}
@@ -43,20 +46,23 @@ _READERS = {
     for habit, table in _TABLES.items()
 }
 # What a spelling that does not show its habit is taken for: Joukov, Chagall, Achmatova, Kapiza.
-_MISREAD = (("ж", "и"), ("ш", "ч"), ("х", "ч"), ("ц", "з"))
+_MISREAD = (("ж", "и"), ("ш", "ч"), ("х", "ч"), ("ц", "з"), ("ц", "к"))
+_POSSESSIVE = re.compile(f"[{APOSTROPHES}]s$")
+_SILENT = re.compile(rf"[^\w]|[{APOSTROPHES}_\d]")
 _SCRIPTS = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]+$|[\u0400-\u052f]+$")
 _IS_SCHOLARLY = re.compile("[čšžŝ]")
 _IS_GERMAN = re.compile("sch|w(?!.*y$)")
 _IS_FRENCH = re.compile("ou|tch|ï|ine$")
 
-_CLUSTERS = re.compile("[xs][xq]|dx|[td]q|ts|x(?=[tp])")
-_CLUSTER = {"ts": "c", "tq": "q", "dq": "q", "x": "s"}
+_CLUSTERS = re.compile("[xs][xq]|dx|[td]q|ts|x(?=[tp])|v(?=[cfhkpqstx])")
+_CLUSTER = {"ts": "c", "tq": "q", "dq": "q", "x": "s", "v": "f"}
 _SOFT = re.compile("i+[eo]|(?<=[xq])o")
+_SOFT_U = re.compile("(?<=[^aeiou])iu")
 _DOUBLED = re.compile(r"(.)\1+")
-_OFF = re.compile("ff?$")
+_OFF = re.compile("(?<=[eo])ff?$")
 
 _CASE = "a|u|e|i|o|oi|oiu|im|om|imi|ih"
-_SURNAME = re.compile(rf"(?<=..)(?:[eo](?P<v>v)|i(?P<n>n))(?:{_CASE})?$")
+_SURNAME = re.compile(rf"(?<=..)(?:[eo](v)|(in))(?:{_CASE})?$")
 _ENDING = re.compile(
     "(?<=...)(?:[oa]go|omu|imi|aia|uiu|oiu|eiu|iami|ami|ih|im|om|em|oi|ei|ia|iu|[aeiou])$"
 )
@@ -118,9 +124,8 @@ def _is_cyrillic(plain: str) -> bool:
 
 def _plain(word: str) -> str:
     """Lower the case; take off apostrophes, a possessive s, and marks that change no sound."""
-    lowered = unicodedata.normalize("NFC", word.lower().replace("\u0301", ""))
-    lowered = re.sub("['’ʼ]s$", "", lowered)
-    return re.sub(r"[^\w]|[ʹʺʼʻ_\d]", "", lowered).replace("ё", "е")
+    lowered = unicodedata.normalize("NFC", word.lower()).replace("\u0301", "")
+    return _SILENT.sub("", _POSSESSIVE.sub("", lowered)).replace("ё", "е")
 
 
 def _habit(plain: str) -> str:
@@ -139,13 +144,14 @@ def _key(plain: str, habit: str) -> str:
         sounds = _READERS[habit].sub(lambda found: table[found[0]], _OFF.sub("v", plain))
         sounds = "".join(c for c in unicodedata.normalize("NFD", sounds) if c.isascii())
     sounds = _CLUSTERS.sub(lambda found: _CLUSTER.get(found[0], "x"), sounds)
-    return _stem(_DOUBLED.sub(r"\1", _SOFT.sub("e", sounds)))
+    sounds = _SOFT_U.sub("u", _SOFT.sub("e", sounds))
+    return _stem(_DOUBLED.sub(r"\1", sounds))
 
 
 def _stem(sounds: str) -> str:
     """Take the endings of cases off; -ов and -ев are one."""
-    stem = _SURNAME.sub(lambda found: "v" if found["v"] else "in", sounds)
-    if stem != sounds:
+    stem, is_surname = _SURNAME.subn(r"\1\2", sounds)
+    if is_surname:
         return stem
     while (shorter := _ENDING.sub("", stem)) != stem:
         stem = shorter
