@@ -21,11 +21,10 @@ export class Find {
   /** Put the cursor into the box, wherever it stands. */
   open() {
     if (!this.box) return false;
+    const button = this.reader.querySelector(".find-button");
     const tools = this.bar.closest(".tools");
-    if (tools && !tools.matches(":popover-open") && !this.bar.offsetParent && needsOpening(tools)) {
-      tools.showPopover();
-    }
-    if (this.bar.popover && !this.bar.matches(":popover-open")) this.bar.showPopover();
+    if (tools && getComputedStyle(tools).display === "none") tools.showPopover();
+    if (button && !this.bar.matches(":popover-open")) button.click();
     this.box.focus();
     this.box.select();
     return true;
@@ -77,9 +76,4 @@ export class Find {
     if (page !== undefined && this.reader.viewer) this.reader.count(this.reader.viewer, page);
     return true;
   }
-}
-
-/** On a narrow screen the tools are a sheet that must be opened first. */
-function needsOpening(tools) {
-  return getComputedStyle(tools).display === "none";
 }
