@@ -72,6 +72,9 @@ MISTAKES = {
     "operator_alone": gettext_lazy("%(operator)s has nothing to join: it was left out."),
     "too_fuzzy": gettext_lazy("At most %(most)s letters may differ: %(typed)s is too many."),
     "too_far": gettext_lazy("At most %(most)s words may stand between: %(typed)s is too many."),
+    "too_wild": gettext_lazy(
+        "A word may have %(most)s signs * and ? at most: the others were left out."
+    ),
     "only_wildcards": gettext_lazy("A word needs a letter beside * and ?."),
     "no_words": gettext_lazy("There is no word here to look for."),
     "too_long": gettext_lazy(

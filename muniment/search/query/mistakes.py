@@ -21,6 +21,7 @@ SENTENCES = {
     "operator_alone": "%(operator)s has nothing to join: it was left out.",
     "too_fuzzy": "At most %(most)s letters may differ: %(typed)s is too many.",
     "too_far": "At most %(most)s words may stand between: %(typed)s is too many.",
+    "too_wild": "A word may have %(most)s signs * and ? at most: the others were left out.",
     "only_wildcards": "A word needs a letter beside * and ?.",
     "no_words": "There is no word here to look for.",
     "too_long": (

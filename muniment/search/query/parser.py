@@ -38,6 +38,7 @@ MOST_CLAUSES = 64
 DEEPEST = 12
 MOST_LETTERS = 2  # that differ in a fuzzy word
 MOST_BETWEEN = 50  # words between those of a phrase
+MOST_WILDCARDS = 6  # in a word: with more, an automaton that looks for it may grow too large
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,17 @@ class _Parser:
         most, code = (MOST_LETTERS, "too_fuzzy") if is_word else (MOST_BETWEEN, "too_far")
         number = self._number(token, most, code)
         if is_word:
-            return word(words[0], field=scope.field, exact=exact, fuzzy=number)
+            text = self._with_few_wildcards(token, words[0])
+            return word(text, field=scope.field, exact=exact, fuzzy=number)
         return phrase(words, field=scope.field, exact=exact, slop=number)
+
+    def _with_few_wildcards(self, token: Token, text: str) -> str:
+        signs = [place for place, letter in enumerate(text) if letter in "*?"]
+        if len(signs) <= MOST_WILDCARDS:
+            return text
+        self._wrong(token, "too_wild", most=str(MOST_WILDCARDS))
+        last = signs[MOST_WILDCARDS]
+        return trimmed(text[:last] + text[last:].replace("*", "").replace("?", ""))
 
     def _without_letters(self, token: Token, scope: _Scope) -> Node | None:
         if token.kind is not Kind.WORD or set(trimmed(token.text)) != {"*"}:

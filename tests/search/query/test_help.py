@@ -9,7 +9,13 @@ import pytest
 
 from muniment.search.query.lexer import OPERATORS, Kind, Lexer
 from muniment.search.query.names import FIELDS, SYNONYMS, VALUES, field_called
-from muniment.search.query.parser import DEEPEST, MOST_CHARACTERS, MOST_CLAUSES, parse
+from muniment.search.query.parser import (
+    DEEPEST,
+    MOST_CHARACTERS,
+    MOST_CLAUSES,
+    MOST_WILDCARDS,
+    parse,
+)
 from muniment.search.query.tree import Not, Or, Phrase, Word
 from muniment.search.query.writer import write
 
@@ -92,7 +98,7 @@ def test_every_value_is_described(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_bounds_and_operators_are_those_of_the_parser(page: str) -> None:
-    for bound in (MOST_CHARACTERS, MOST_CLAUSES, DEEPEST):
+    for bound in (MOST_CHARACTERS, MOST_CLAUSES, MOST_WILDCARDS, DEEPEST):
         assert re.search(rf"\b{bound}\b", PAGES[page])
     for operator in OPERATORS:
         assert operator in PAGES[page]

@@ -124,6 +124,7 @@ MISTAKEN: list[tuple[str, Node, int, str]] = [
     ("image:perhaps", Word("perhaps"), 7, "unknown_value"),
     ("fuzzy~5", Word("fuzzy", fuzzy=2), 1, "too_fuzzy"),
     ('"a b"~99', Phrase(("a", "b"), slop=50), 1, "too_far"),
+    ("a*b*c*d*e*f*g*h?i", Word("a*b*c*d*e*f*ghi"), 1, "too_wild"),
     ("title:*", Everything(), 7, "only_wildcards"),
     ("...", Everything(), 1, "no_words"),
 ]
