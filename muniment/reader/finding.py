@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from muniment.documents.selectors.panes import MAX_PANES
 from muniment.documents.selectors.screens import DocumentScreen, TextHits
@@ -89,7 +89,7 @@ def _elsewhere(screen: DocumentScreen, state: ReaderState, text: TextHits) -> El
     order = [choice.name for choice in screen.choices]
     kept = screen.shown if len(screen.shown) < MAX_PANES else screen.shown[:-1]
     wanted = sorted([*kept, text.pane], key=order.index)
-    label = ngettext("%(count)s more in: %(pane)s", "%(count)s more in: %(pane)s", text.count)
+    label = gettext("%(count)s more in: %(pane)s")
     return Elsewhere(
         label % {"count": text.count, "pane": text.heading},
         replace(state, hit=0).query(panes=wanted),
