@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from muniment.access import services
 from muniment.access.models import Level, Scope, ScopeToken
 from muniment.access.services import set_scope
 from muniment.access.viewer import OPEN, Viewer
@@ -75,3 +76,18 @@ def test_each_scope_has_exactly_one_token(db: None) -> None:
 def test_the_token_that_opens_for_everyone_is_held_by_everyone() -> None:
     assert OPEN in Viewer.visitor().tokens
     assert OPEN in Viewer(account_id=7).tokens
+
+
+def test_whoever_asked_is_told_which_scopes_have_other_tokens(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(services, "_listeners", [])
+    services.on_tokens_changed(told.extend)
+    package = set_scope("package:a", level="open")
+    document = set_scope("document:a:d1", level="open", parent=package)
+    assert told == [], "nothing refers to a new scope"
+    set_scope("package:a", level="open")
+    assert told == []
+    set_scope("package:a", level="restricted")
+    assert told == [package.pk, document.pk]

@@ -147,3 +147,11 @@ def test_a_function_that_is_no_job_cannot_be_asked_for() -> None:
 def test_two_functions_cannot_claim_one_name() -> None:
     with pytest.raises(ValueError, match=r"tests\.note"):
         job("tests.note")(tasks.fail)
+
+
+def test_a_worker_that_does_one_kind_of_job_leaves_the_others(notes: Path) -> None:
+    enqueue(tasks.note, str(notes), "slow")
+    enqueue(tasks.note_and_ask_again, str(notes))
+    assert run_until_empty(only="tests.note-twice").finished == 1
+    assert notes.read_text(encoding="utf-8").split() == ["first"]
+    assert queue_state(tasks.note).ready == 2
