@@ -11,7 +11,7 @@ from typing import NamedTuple
 from muniment.search import fields
 from muniment.search.records import Passage
 from muniment.search.words.names import is_keyed, name_key
-from muniment.search.words.stems import STEMMED, stem
+from muniment.search.words.stems import STEMMED, languages_for, stem
 from muniment.search.words.tokens import Token, cut, joined
 
 GAP = "_"  # in `names`: other words stand between two names
@@ -29,7 +29,10 @@ class _StemTokens(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_STEMS:
             self.clear()
-        token = fields.stem_token(self.language, stem(word, self.language))
+        if languages_for(word, (self.language,)):
+            token = fields.stem_token(self.language, stem(word, self.language))
+        else:
+            token = fields.unstemmed(word)
         self[word] = token
         return token
 
@@ -39,7 +42,7 @@ _STEM_TOKENS: dict[str, _StemTokens] = {}
 
 def stem_language(language: str) -> str:
     """Give the language by which words of this one are stemmed; "und" if there is none."""
-    return _table(language).language or "und"
+    return _table(language).language or fields.UNKNOWN
 
 
 def _table(language: str) -> _StemTokens:

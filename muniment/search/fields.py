@@ -2,12 +2,13 @@
 
 Of documents, open and closed texts have fields of their own, closed ones with `CLOSED` before
 the name. Whole texts: `words`, `stems`, `names`. A token of `stems` is "ru:переговор": the
-language before the stem, "und" where no stemmer knows it. Metadata and voices: `zone_words`,
-`zone_stems`, `zone_names`, each token with its zone before it: "title|en:negoti"; the zone "any"
-holds all metadata again, so that one token finds a word in any of it. Voices other than the
-author's are zones too ("note", "commentary", "biography", "source", "apparatus"), and "own" is
-the author's words of a text in which others speak as well; a text that is all the author's puts
-nothing there and has the tag `only_author`. Words of voices are closed with their text.
+language before the stem, "und" where no stemmer knows it or the word is of another script.
+Metadata and voices: `zone_words`, `zone_stems`, `zone_names`, each token with its zone before it:
+"title|en:negoti"; the zone "any" holds all metadata again, so that one token finds a word in any
+of it. Voices other than the author's are zones too ("note", "commentary", "biography", "source",
+"apparatus"), and "own" is the author's words of a text in which others speak as well; a text that
+is all the author's puts nothing there and has the tag `only_author`. Words of voices are closed
+with their text.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ TITLE_ORDER = "title_order"
 REFERENCE_ORDER = "reference_order"
 ORDERS = (TITLE_ORDER, REFERENCE_ORDER)
 
+UNKNOWN = "und"  # before a word without a stem
+
 ANY_ZONE = "any"
 OWN = "own"
 VOICE_ZONES = {
@@ -76,5 +79,10 @@ def page_token(identifier: str, key: str) -> str:
 
 
 def stem_token(language: str, stem: str) -> str:
-    """Write a token of `stems`; `language` is "" where no stemmer knows it."""
-    return f"{language or 'und'}:{stem}"
+    """Write a token of `stems`."""
+    return f"{language}:{stem}"
+
+
+def unstemmed(word: str) -> str:
+    """Write the token of `stems` of a word that has none in its text's language."""
+    return stem_token(UNKNOWN, word)

@@ -34,7 +34,6 @@ from muniment.search.words.stems import languages_for, stem
 from muniment.search.words.tokens import cut, joined
 
 OPEN = "open"
-UNKNOWN = "und"
 EXACT_BOOST = 0.5
 NAME_BOOST = 0.2
 OTHER_NAME_BOOST = 0.15
@@ -218,23 +217,28 @@ def _any_form(words: tuple[Typed, ...], place: Place, context: Context, *, slop:
         for tokens in _stem_tokens(folded(words), context.languages)
     ]
     typed = _as_typed(words, place, slop=slop)
-    if stems and context.is_scored:
+    if context.is_scored:
         stems.append(boosted(typed, EXACT_BOOST, context))
-    elif len(stems) < len(context.languages):  # "1939", or a Latin word in a Russian text
-        stems.append(typed)
-    return any_of((*(stems or [typed]), _by_name(words, place, context, slop=slop)))
+    return any_of((*stems, _by_name(words, place, context, slop=slop)))
 
 
 def _stem_tokens(words: tuple[str, ...], present: frozenset[str]) -> list[list[str]]:
-    """Give the words' stems in each language that all may be of."""
-    languages = [set(languages_for(word, present - {UNKNOWN})) for word in words]
-    common = sorted(set.intersection(*languages))
+    """Give the words' tokens in texts of each language that one of them may be of, and of others.
+
+    In a text of one language, words of another script ("1939" too) have no stem.
+    """
+    known = present - {fields.UNKNOWN}
+    languages = [frozenset(languages_for(word, known)) for word in words]
     rows = [
-        [fields.stem_token(language, stem(word, language)) for word in words] for language in common
+        [
+            fields.stem_token(language, stem(word, language)) if language in own else unstemmed
+            for word, own, unstemmed in zip(
+                words, languages, map(fields.unstemmed, words), strict=True
+            )
+        ]
+        for language in sorted(frozenset().union(*languages))
     ]
-    if UNKNOWN in present:
-        rows.append([fields.stem_token("", word) for word in words])
-    return rows
+    return [*rows, [*map(fields.unstemmed, words)]]
 
 
 def _as_typed(words: tuple[Typed, ...], place: Place, *, slop: int) -> Plan:
