@@ -36,6 +36,7 @@ from muniment.search.query.tree import Among, Node
 MOST_CHARACTERS = 1000
 MOST_CLAUSES = 64
 DEEPEST = 12
+MOST_MISTAKES = 8  # that are told of, the first ones
 MOST_LETTERS = 2  # that differ in a fuzzy word
 MOST_BETWEEN = 50  # words between those of a phrase
 MOST_WILDCARDS = 6  # in a word: with more, an automaton that looks for it may grow too large
@@ -67,7 +68,7 @@ def parse(text: str) -> Parsed:
         mistakes.append(Mistake(1, "no_words"))
     # What was left out for its length explains whatever else seems wrong.
     mistakes = bounds or sorted(mistakes, key=lambda mistake: mistake.column)
-    return Parsed(tree, tuple(mistakes), text)
+    return Parsed(tree, tuple(mistakes[:MOST_MISTAKES]), text)
 
 
 class _Parser:
@@ -78,6 +79,7 @@ class _Parser:
         self.at = 0
         self.mistakes: list[Mistake] = []
         self.has_found = False
+        self.may_add = MOST_CLAUSES - sum(token.kind in TERMS for token in tokens)
 
     def everything(self) -> Node:
         """Read to the end, whatever parentheses say."""
@@ -127,9 +129,10 @@ class _Parser:
 
     def _nothing_to_join(self, token: Token, parts: list[Node]) -> None:
         # A title may well begin with "И": then it is a word.
-        if token.text == "И":
+        if token.text == "И" and self.may_add > 0:
             parts.append(word(token.text))
             self.has_found = True
+            self.may_add -= 1
         else:
             self._wrong(token, "operator_alone", operator=token.text)
 

@@ -7,7 +7,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from muniment.search.query.mistakes import SENTENCES
-from muniment.search.query.parser import DEEPEST, MOST_CHARACTERS, MOST_CLAUSES, parse
+from muniment.search.query.parser import (
+    DEEPEST,
+    MOST_CHARACTERS,
+    MOST_CLAUSES,
+    MOST_MISTAKES,
+    parse,
+)
 from muniment.search.query.tree import And, Node, Not, Or
 from muniment.search.query.writer import write
 from tests.search.query.trees import trees, typed
@@ -45,12 +51,16 @@ def test_a_tree_that_is_written_reads_back_as_itself(tree: Node) -> None:
 @example("title:-" * 200)
 @example("NOT " * 300 + "a")
 @example("date:[" * 200)
+@example(") " * 500)
 @example("a~" * 500)
+@example("И " * 500)
+@example("(И) " * 250)
 @example("\x00\ud800a")
 @example("((((((((((((author:a author:b OR x))))))))))))")
 def test_anything_typed_is_understood_somehow_and_stays_within_bounds(text: str) -> None:
     parsed = parse(text)
     assert parsed.text == text
+    assert len(parsed.mistakes) <= MOST_MISTAKES
     assert _leaves(parsed.tree) <= MOST_CLAUSES
     assert _depth(parsed.tree) <= 3 * (DEEPEST + 2)
     for mistake in parsed.mistakes:
