@@ -20,7 +20,7 @@ LEAST = {
     "spellings_by_cyrillic": 0.97,
     "cyrillic_by_spellings": 0.97,
     "cases_by_cyrillic": 0.99,
-    "cases_by_english": 0.99,
+    "cases_by_english": 0.97,  # a spelling that is not found costs all cases
 }
 MOST_FALSE = 1.0
 

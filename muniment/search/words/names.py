@@ -37,7 +37,7 @@ _ANY = (
     | {"ehr": "er"}
 )
 # Where they stand for something else: German and scholarly ch is х, German z is ц, French ch is ш.
-_SCHOLARLY = _ANY | {"ch": "h", "c": "c"}
+_SCHOLARLY = _ANY | {"ch": "h", "c": "c", "ck": "ck"}
 _GERMAN = _ANY | {"ch": "h", "z": "c", "tz": "c"}
 _FRENCH = _ANY | {"ch": "x", "j": "x", "dj": "x"}
 _TABLES = {"": _ANY, "scholarly": _SCHOLARLY, "german": _GERMAN, "french": _FRENCH}
@@ -54,13 +54,17 @@ _IS_SCHOLARLY = re.compile("[čšžŝ]")
 _IS_GERMAN = re.compile("sch|w(?!.*y$)")
 _IS_FRENCH = re.compile("ou|tch|ï|ine$")
 
+# What falls together in both scripts: сч and щ, дж, тч, тс and ц, вш and фш, шт and st; then
+# ие, ьо, ё and an о after ж ш ч щ with е, Cyrillic оу and ю after a consonant with u.
 _CLUSTERS = re.compile("[xs][xq]|dx|[td]q|ts|x(?=[tp])|v(?=[cfhkpqstx])")
 _CLUSTER = {"ts": "c", "tq": "q", "dq": "q", "x": "s", "v": "f"}
 _SOFT = re.compile("i+[eo]|(?<=[xq])o")
-_SOFT_U = re.compile("(?<=[^aeiou])iu")
+_SOFT_U = re.compile("(?<=[^aeiou])iu|ou")
 _DOUBLED = re.compile(r"(.)\1+")
 _OFF = re.compile("(?<=[eo])ff?$")
 
+# Endings of the cases of -ов, -ев, -ин, which keep their last letter, and of all other names.
+# Endings are taken off a Latin spelling too: whether Tolstoi or Beria ends in one, none can see.
 _CASE = "a|u|e|i|o|oi|oiu|im|om|imi|ih"
 _SURNAME = re.compile(rf"(?<=..)(?:[eo](v)|(in))(?:{_CASE})?$")
 _ENDING = re.compile(
