@@ -9,6 +9,7 @@ from muniment.core import addresses
 from muniment.documents.searching.parameters import SearchParameters
 
 MAX_BARS = 60
+FEWEST_BARS = 16  # that there is room for, so that a few are no blocks
 WIDTHS = (1, 2, 5, 10, 20, 50, 100)  # years of a bar
 HEIGHT = 48  # units of the drawing
 
@@ -28,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """All bars, and the years between which a range may be chosen."""
+    """All bars, in the middle of the drawing, and the years of which a range may be chosen."""
 
     bars: tuple[Bar, ...]
     first: int
@@ -53,11 +54,12 @@ def histogram(years: Sequence[tuple[int, int]], parameters: SearchParameters) ->
     for year, count in years:
         counts[year - year % step] += count
     most = max(counts.values())
+    margin = max(0, FEWEST_BARS - len(counts)) // 2
     bars = tuple(
-        _bar(index, year, count, step=step, most=most, parameters=parameters)
+        _bar(margin + index, year, count, step=step, most=most, parameters=parameters)
         for index, (year, count) in enumerate(counts.items())
     )
-    return Histogram(bars, first, last, width=len(bars))
+    return Histogram(bars, first, last, width=len(bars) + 2 * margin)
 
 
 def _bar(

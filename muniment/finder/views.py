@@ -47,7 +47,7 @@ def advanced(request: HttpRequest) -> HttpResponse:
     if "ask" in request.GET:
         parameters = SearchParameters(q=query_of_form(request.GET))
         return HttpResponseRedirect(addresses.search(parameters.query_string()))
-    screen = advanced_screen(request.GET.get("q", ""))
+    screen = advanced_screen(request.GET.get("q", ""), request.GET.get("view", ""))
     return render(request, "finder/advanced.html", {"screen": screen})
 
 
