@@ -19,6 +19,7 @@ SHORTEST = 3
 _CYRILLIC = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфхцчшщыэ", "abvgdexsiiklmnoprstufhcqxxie", strict=True))
     | dict(zip("ѣіѳѵѕґєўјђћ", "eifisgeuixq", strict=True))
+    | dict(zip("әғқңөұүһҗ", "egkneuuhx", strict=True))
     | {"ю": "iu", "я": "ia", "ї": "i", "љ": "l", "њ": "n", "џ": "x", "ь": "", "ъ": ""}
 )
 

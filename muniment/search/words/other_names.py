@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
-from muniment.search.words.names import COMMON, SHORTEST, query_keys
+from muniment.search.words.names import COMMON, SHORTEST, name_key, query_keys
 from muniment.search.words.tokens import cut
 
 MOST_FORMS = 12
@@ -59,9 +60,9 @@ class _Word:
     marks: frozenset[str]
 
     @classmethod
-    def of(cls, text: str, written: str = "") -> _Word:
-        keys = {f"={key}" for key in query_keys(written or text) if len(key) >= SAFE_KEY}
-        return cls(text, frozenset({text, *keys}))
+    def of(cls, text: str, keys: Iterable[str]) -> _Word:
+        kept = {f"={key}" for key in keys if len(key) >= SAFE_KEY}
+        return cls(text, frozenset({text, *kept}))
 
     def is_like(self, other: _Word) -> bool:
         return not self.marks.isdisjoint(other.marks)
@@ -74,7 +75,8 @@ class NameBook:
         """Take in all names of each person, "Surname, Given names" or as they are spoken."""
         self._people: dict[str, list[tuple[_Name, ...]]] = defaultdict(list)
         for written in people:
-            names = tuple(name for text in dict.fromkeys(written) if (name := _read(text)))
+            texts = dict.fromkeys(written)
+            names = tuple(name for text in texts if (name := _read(text))) if len(texts) > 1 else ()
             if len(names) > 1:
                 marks = {mark for name in names for mark in name.surname[-1].marks}
                 for mark in marks:
@@ -84,7 +86,7 @@ class NameBook:
         """Give surnames for a surname, full names for a full name; none that keys find anyway."""
         if not words or (len(words) == 1 and not _is_telling(words[0])):
             return ()
-        asked = tuple(_Word.of(word) for word in words)
+        asked = tuple(_Word.of(word, query_keys(word)) for word in words)
         found: dict[Form, None] = {}
         for names in self._called(asked):
             is_surname = any(_same(asked, name.surname) for name in names)
@@ -118,6 +120,7 @@ def _covers(some: tuple[_Word, ...], words: tuple[_Word, ...]) -> bool:
     return all(any(word.is_like(one) for one in some) for word in words)
 
 
+@lru_cache(maxsize=1 << 17)  # a register changes little from one reading to the next
 def _read(text: str) -> _Name | None:
     """Read a name; without a comma its place tells the surname, if the name is short enough."""
     before, comma, after = text.partition(",")
@@ -132,10 +135,15 @@ def _read(text: str) -> _Name | None:
     return _Name(surname, (*(word for word, _ in given), *particles)) if surname else None
 
 
+@lru_cache(maxsize=1 << 16)
+def _word(text: str, written: str) -> _Word:
+    return _Word.of(text, (name_key(written),))
+
+
 def _words(text: str) -> list[tuple[_Word, bool]]:
     """Cut into words but for numerals and initials; particles ("von") have no capitals."""
     return [
-        (_Word.of(token.text, text[token.start : token.end]), token.is_name)
+        (_word(token.text, text[token.start : token.end]), token.is_name)
         for token in cut(text)
         if len(token.text) >= SHORTEST
     ]

@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.names import quality
 from benchmarks.names.__main__ import LEAST, MOST_FALSE
@@ -112,3 +114,10 @@ def test_a_word_of_the_query_is_keyed_without_a_capital_too() -> None:
 def test_keys_are_plain_letters_that_no_index_changes() -> None:
     keys = {name_key(spelling) for one in people() for spelling in one.spellings}
     assert all(key.isascii() and key.isalpha() and key.islower() for key in keys)
+
+
+@given(st.text(max_size=60))
+def test_any_word_has_a_key_that_is_the_first_of_its_query(word: str) -> None:
+    key = name_key(word)
+    assert query_keys(word)[:1] == ((key,) if key else ())
+    assert not any(character.isspace() for character in key)
