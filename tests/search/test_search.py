@@ -1,0 +1,324 @@
+"""Searching a small archive with the embedded engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from muniment.search.base import Engine
+from muniment.search.entries import entries_of, suggestion_entries
+from muniment.search.query.parser import parse
+from muniment.search.records import (
+    DocumentRecord,
+    Facet,
+    PageStart,
+    Passage,
+    SuggestionRecord,
+    Zone,
+    ZoneText,
+)
+from muniment.search.results import SearchRequest, SearchResult, Sorting
+from muniment.search.search import neighbours, search
+from muniment.search.suggest import suggest
+from muniment.search.tantivy import TantivyEngine
+from muniment.search.words.other_names import NameBook
+from tests.search.archive import OPEN, document, text
+
+HOLDER = OPEN | {"g1"}
+
+
+def _engine(path: Path, records: Iterable[DocumentRecord]) -> Engine:
+    engine = TantivyEngine(path)
+    writer = engine.writer()
+    for record in records:
+        writer.replace(record.identifier, entries_of(record))
+    writer.commit()
+    writer.close()
+    return engine
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """An archive of five documents, one of them closed."""
+    pages = (PageStart("1", "p. 1", 0, 0), PageStart("2", "p. 2", 0, 61))
+    letter = "Litvinov received the ambassador and spoke about collective security in Europe."
+    volume = {Facet.VOLUME: ("v1",), Facet.AUTHOR: ("maisky",)}
+    return _engine(
+        tmp_path_factory.mktemp("search"),
+        [
+            document("letter", text(letter, pages=pages), title="A letter", day=date(1938, 5, 1)),
+            document(
+                "diary",
+                text("Вчера я был у Литвинова. Говорили о войне.", language="ru"),
+                text(
+                    "Yesterday I was with Litvinov. We spoke of war.",
+                    kind="TRANSLATION",
+                ),
+                title="Diary of a day",
+                day=date(1939, 3, 2),
+                facets=volume,
+            ),
+            document(
+                "note",
+                text("Война началась.", language="ru"),
+                title="War begins",
+                day=date(1939, 9, 1),
+                facets=volume,
+            ),
+            document(
+                "closed",
+                text("Litvinov told me a secret about the war."),
+                title="Closed paper",
+                day=date(1941, 6, 22),
+                read=frozenset({"g1"}),
+                facets={Facet.VOLUME: ("v2",)},
+            ),
+            document(
+                "hidden",
+                text("The war nobody knows of."),
+                title="Hidden paper",
+                day=date(1950, 1, 1),
+                see=frozenset({"g1"}),
+                read=frozenset({"g1"}),
+            ),
+        ],
+    )
+
+
+def _search(
+    engine: Engine, typed: str, tokens: frozenset[str] = OPEN, **others: Any
+) -> SearchResult:
+    return search(engine, SearchRequest(parse(typed).tree, tokens, **others))
+
+
+def _found(engine: Engine, typed: str, tokens: frozenset[str] = OPEN, **others: Any) -> set[str]:
+    return {hit.identifier for hit in _search(engine, typed, tokens, **others).hits}
+
+
+def _plain(result: SearchResult) -> str:
+    return " ".join(
+        piece.plain
+        for hit in result.hits
+        for page in hit.pages
+        for snippet in page.snippets
+        for piece in snippet.pieces
+    )
+
+
+def test_a_name_is_found_in_both_scripts_and_every_case(engine: Engine) -> None:
+    for typed in ("Litvinov", "Литвинов", "Литвинову", "Litvinoff", "litvinov"):
+        assert _found(engine, typed) == {"letter", "diary"}, typed
+
+
+def test_the_form_in_the_other_script_is_told(engine: Engine) -> None:
+    assert _search(engine, "Litvinov").also_searched == ("Литвинова",)
+    assert _search(engine, "security").also_searched == ()
+
+
+def test_the_register_finds_other_names(tmp_path: Path) -> None:
+    engine = _engine(tmp_path, [document("d1", text("Пришёл Ляховецкий.", language="ru"))])
+    names = NameBook([("Maisky", "Ляховецкий")])
+    request = SearchRequest(parse("Maisky").tree, OPEN)
+    assert search(engine, request).total == 0
+    result = search(engine, request, other_names=names)
+    assert result.total == 1
+    assert result.also_searched == ("Ляховецкий",)
+
+
+def test_words_are_found_by_their_stems_and_only_as_written_when_asked(engine: Engine) -> None:
+    assert _found(engine, "войны") == {"diary", "note"}
+    assert _found(engine, "exact:война") == {"note"}
+
+
+def test_numbers_and_words_of_another_script_are_found_and_counted(tmp_path: Path) -> None:
+    plain = "В ноябре 1938 года вышла «Times» из Лондона."
+    engine = _engine(tmp_path, [document("d", text(plain, language="ru"), day=date(1938, 11, 1))])
+    for typed in ("1938", "times", '"ноябре 1938"', '"вышла Times"'):
+        result = _search(engine, typed)
+        assert (result.total, result.years) == (1, ((1938, 1),)), typed
+        assert result.hits[0].pages, typed
+
+
+def test_a_phrase_is_found_across_a_page_break(engine: Engine) -> None:
+    result = _search(engine, '"collective security"')
+    assert [hit.identifier for hit in result.hits] == ["letter"]
+    (page,) = result.hits[0].pages
+    assert page.key == "1"
+    assert [p.plain for p in page.snippets[0].pieces if p.is_hit] == ["collective security"]
+
+
+def test_original_and_translation_stand_side_by_side(engine: Engine) -> None:
+    (hit,) = _search(engine, "yesterday").hits
+    original, translation = hit.pages[0].snippets
+    assert (original.kind, translation.kind) == ("TRANSCRIPTION", "TRANSLATION")
+    assert not [piece for piece in original.pieces if piece.is_hit]
+    assert [piece.plain for piece in translation.pieces if piece.is_hit] == ["Yesterday"]
+
+
+def test_words_of_titles_find_documents_without_a_snippet(engine: Engine) -> None:
+    (hit,) = _search(engine, "title:letter").hits
+    assert hit.identifier == "letter"
+    assert hit.pages == ()
+
+
+def test_what_is_not_wanted_is_left_out(engine: Engine) -> None:
+    assert _found(engine, "NOT война") == {"letter", "closed"}
+    assert _found(engine, "Litvinov NOT war") == {"letter"}
+
+
+def test_facets_leave_out_their_own_choice(engine: Engine) -> None:
+    result = _search(engine, "", chosen={Facet.VOLUME: ("v2",)})
+    assert result.total == 1
+    volumes = {v.value: (v.count, v.is_chosen) for v in result.facets[Facet.VOLUME]}
+    assert volumes == {"v1": (2, False), "v2": (1, True)}
+    assert {v.value for v in result.facets[Facet.YEAR]} == {"1941"}
+    assert result.facets[Facet.AUTHOR] == ()
+
+
+def test_chosen_values_add_up(engine: Engine) -> None:
+    assert _search(engine, "", chosen={Facet.VOLUME: ("v1", "v2")}).total == 3
+
+
+def test_years_are_counted_in_order(engine: Engine) -> None:
+    assert _search(engine, "").years == ((1938, 1), (1939, 2), (1941, 1))
+
+
+def test_results_are_sorted_and_windowed(engine: Engine) -> None:
+    oldest = _search(engine, "", sorting=Sorting.OLDEST, limit=2)
+    assert [hit.identifier for hit in oldest.hits] == ["letter", "diary"]
+    assert oldest.total == 4
+    newest = _search(engine, "", sorting=Sorting.NEWEST, limit=1)
+    assert [hit.identifier for hit in newest.hits] == ["closed"]
+    titles = _search(engine, "", sorting=Sorting.TITLE)
+    assert [hit.identifier for hit in titles.hits] == ["letter", "closed", "diary", "note"]
+
+
+def test_the_oldest_come_first_where_no_word_was_typed(engine: Engine) -> None:
+    found = [hit.identifier for hit in _search(engine, "year:1938 OR year:1939").hits]
+    assert found == ["letter", "diary", "note"]
+
+
+def test_dates_find_what_they_touch(engine: Engine) -> None:
+    assert _found(engine, "year:1939") == {"diary", "note"}
+    assert _found(engine, "date:[1939-04 TO 1941]") == {"note", "closed"}
+
+
+def test_one_steps_through_results(engine: Engine) -> None:
+    request = SearchRequest(parse("").tree, OPEN, sorting=Sorting.OLDEST)
+    assert neighbours(engine, request, 0) == (None, "diary", 4)
+    assert neighbours(engine, request, 1) == ("letter", "note", 4)
+    assert neighbours(engine, request, 3) == ("note", None, 4)
+
+
+def test_words_of_a_closed_text_find_nothing_for_those_who_may_not_read(engine: Engine) -> None:
+    for typed in ("secret", "told", '"told me"', "secr*", "sekret~1", "exact:secret"):
+        result = _search(engine, typed)
+        assert result.total == 0, typed
+        assert not any(result.facets.values())
+        assert result.years == ()
+        assert result.closed_total == 0
+        assert _search(engine, typed, HOLDER).total == 1, typed
+
+
+def test_a_closed_document_that_may_be_seen_is_found_by_its_title_and_counted(
+    engine: Engine,
+) -> None:
+    result = _search(engine, "closed")
+    assert (result.total, result.closed_total) == (1, 1)
+    assert result.hits[0].pages == ()
+    assert _search(engine, "closed", HOLDER).closed_total == 0
+
+
+def test_no_word_of_a_closed_text_stands_in_a_snippet(engine: Engine) -> None:
+    result = _search(engine, "paper OR closed OR war")
+    assert "secret" not in _plain(result)
+    assert "secret" in _plain(_search(engine, "paper OR closed OR war", HOLDER))
+
+
+def test_excluding_a_closed_word_tells_nothing(engine: Engine) -> None:
+    assert "closed" in _found(engine, "NOT secret")
+    assert "closed" not in _found(engine, "NOT secret", HOLDER)
+
+
+def test_a_hidden_document_is_nowhere(engine: Engine) -> None:
+    result = _search(engine, "")
+    assert result.total == 4
+    assert 1950 not in dict(result.years)
+    assert _found(engine, "hidden") == set()
+    assert 1950 in dict(_search(engine, "", HOLDER).years)
+    assert _found(engine, "hidden", HOLDER) == {"hidden"}
+
+
+def test_full_text_policy_gives_hits_without_snippets(tmp_path: Path) -> None:
+    record = document("d1", text("a secret"), read=frozenset({"g1"}), full_text=True)
+    engine = _engine(tmp_path, [record])
+    result = _search(engine, "secret")
+    assert (result.total, result.closed_total) == (1, 1)
+    assert result.hits[0].pages == ()
+    assert result.also_searched == ()
+    assert "secret" in _plain(_search(engine, "secret", HOLDER))
+
+
+def test_voices_are_told_apart(tmp_path: Path) -> None:
+    note = Passage("Editors on trade.", "en", "NOTE")
+    mixed = document("mixed", text("He wrote of oil.", note))
+    alone = document("alone", text("Trade and oil."))
+    engine = _engine(tmp_path, [mixed, alone])
+    assert _found(engine, "note:trade") == {"mixed"}
+    assert _found(engine, "own:trade") == {"alone"}
+    assert _found(engine, "own:oil") == {"mixed", "alone"}
+
+
+def test_closed_notes_are_closed(tmp_path: Path) -> None:
+    note = Passage("a secret", "en", "NOTE")
+    engine = _engine(tmp_path, [document("d", text("x", note), read=frozenset({"g1"}))])
+    assert _found(engine, "note:secret") == set()
+    assert _found(engine, "note:secret", HOLDER) == {"d"}
+
+
+def test_fields_of_metadata_are_told_apart(tmp_path: Path) -> None:
+    zones = (ZoneText(Zone.AUTHOR, "Ivan Maisky"), ZoneText(Zone.RECIPIENT, "Литвинов М. М."))
+    engine = _engine(tmp_path, [document("d", zones=zones)])
+    assert _found(engine, "author:Maisky") == {"d"}
+    assert _found(engine, "to:Maisky") == set()
+    assert _found(engine, "to:Litvinov") == {"d"}
+    assert _found(engine, "person:Майский") == {"d"}
+
+
+def test_at_most_three_pages_are_shown_the_best_first(tmp_path: Path) -> None:
+    parts = ["war", "war war and war", "peace", "war", "war"]
+    pages = tuple(PageStart(str(n), f"p. {n}", n, 0) for n in range(5))
+    engine = _engine(tmp_path, [document("d", text(*parts, pages=pages))])
+    (hit,) = _search(engine, "war").hits
+    assert len(hit.pages) == 3
+    assert "2" not in {page.key for page in hit.pages}
+
+
+def test_suggestions_begin_as_typed_in_either_script(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path)
+    writer = engine.writer()
+    records = [
+        SuggestionRecord("person:m", "person", "Ivan Maisky", ("Ivan Maisky", "Майский"), OPEN, 5),
+        SuggestionRecord("title:1", "title", "Main events", ("Main events",), OPEN, 9),
+        SuggestionRecord(
+            "title:2", "title", "Maisky's secret", ("Maisky's secret",), HOLDER - OPEN
+        ),
+    ]
+    for entry in suggestion_entries(records):
+        writer.replace(entry.owner, [entry])
+    writer.commit()
+    writer.close()
+
+    def labels(typed: str, tokens: frozenset[str] = OPEN) -> list[str]:
+        return [found.label for found in suggest(engine, typed, tokens=tokens)]
+
+    assert labels("mai") == ["Main events", "Ivan Maisky"]
+    assert labels("ivan m") == ["Ivan Maisky"]
+    assert labels("Майск") == ["Ivan Maisky"]
+    assert labels("secret") == []
+    assert labels("secret", HOLDER) == ["Maisky's secret"]
+    assert labels("—") == []
