@@ -65,7 +65,7 @@ def show_pages(
         return Shown()
     forms = other_forms(request.query, other_names)
     marker = Marker.of(request.query, languages=languages, other_forms=forms)
-    found = _best(_marked(_page_hits(reader, plan, owners), marker))
+    found = _best(_page_hits(reader, plan, owners), marker)
     alone = [key for key, pages in found.items() if _wants_other(pages)]
     others = _other_texts(reader, request.tokens, alone)
     pages: dict[str, list[PageHit]] = {}
@@ -88,24 +88,20 @@ def _page_hits(reader: Reader, plan: Plan, owners: Sequence[str]) -> Iterator[Hi
             yield from reader.search(of_one, kind="page", limit=_READ_PAGES).hits
 
 
-def _marked(hits: Iterable[Hit], marker: Marker) -> _Found:
+def _best(hits: Iterable[Hit], marker: Marker) -> _Found:
+    """Mark the best pages of each document: hits come in the order of their scores."""
     found: _Found = {}
+    kept: dict[str, int] = {}
     for hit in hits:
         page = StoredPage.read(hit.stored)
+        place = hit.owner, page.key
+        if place not in found and kept.get(hit.owner, 0) == MOST_PAGES:
+            continue
         if spans := own_spans(page, marker):
-            found.setdefault((hit.owner, page.key), []).append(_MarkedPage(page, spans))
+            if place not in found:
+                kept[hit.owner] = kept.get(hit.owner, 0) + 1
+            found.setdefault(place, []).append(_MarkedPage(page, spans))
     return found
-
-
-def _best(found: _Found) -> _Found:
-    """Keep the best pages of each document; they came in the order of their scores."""
-    kept: dict[str, int] = {}
-    best: _Found = {}
-    for (owner, key), pages in found.items():
-        kept[owner] = kept.get(owner, 0) + 1
-        if kept[owner] <= MOST_PAGES:
-            best[owner, key] = pages
-    return best
 
 
 def own_spans(page: StoredPage, marker: Marker) -> list[Span]:
