@@ -83,18 +83,20 @@ class NameBook:
                     self._people[mark].append(names)
 
     def forms(self, words: Form) -> tuple[Form, ...]:
-        """Give surnames for a surname, full names for a full name; none that keys find anyway."""
+        """Give surnames for a surname, else full names; of those that a key joins only one."""
         if not words or (len(words) == 1 and not _is_telling(words[0])):
             return ()
         asked = tuple(_Word.of(word, query_keys(word)) for word in words)
-        found: dict[Form, None] = {}
+        found: list[tuple[_Word, ...]] = []
         for names in self._called(asked):
             is_surname = any(_same(asked, name.surname) for name in names)
             for name in names:
                 form = name.surname if is_surname else name.full
-                if not _covers(asked, form):
-                    found.setdefault(tuple(word.text for word in form))
-        return tuple(found)[:MOST_FORMS]
+                if not _covers(asked, form) and not any(_same(form, other) for other in found):
+                    found.append(form)
+            if len(found) >= MOST_FORMS:
+                break
+        return tuple(tuple(word.text for word in form) for form in found[:MOST_FORMS])
 
     def _called(self, asked: tuple[_Word, ...]) -> list[tuple[_Name, ...]]:
         """Find those of whom a name is the words asked: the surname, alone or with others."""

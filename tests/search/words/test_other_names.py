@@ -76,3 +76,9 @@ def test_an_archive_without_registers_knows_no_other_names() -> None:
 def test_a_surname_of_very_many_people_gives_a_bounded_number_of_names() -> None:
     book = NameBook([("Иванов, Иван", f"Псевдоним{chr(0x430 + n)}, Иван") for n in range(30)])
     assert len(book.forms(("иванов",))) == 12
+
+
+def test_of_names_that_one_key_finds_only_one_is_given() -> None:
+    book = NameBook([("Chuskin, Mr", "Чащухин, Илья", "Chashchukhin, Ilya", "Čaščuhin, Il'ja")])
+    assert book.forms(("chuskin",)) == (("чащухин",),)
+    assert book.forms(("чащухин",)) == (("chuskin",),)
