@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from muniment.cli.group import sentence
 from muniment.cli.preparation import start_django
-from muniment.cli.progress import progress_bar
+from muniment.cli.progress import ProgressBar, progress_bar
 from muniment.cli.report import print_report
 
 PACKAGE_PATH = click.Path(path_type=Path)
@@ -67,7 +68,28 @@ def import_command(
         report = import_packages(
             paths, dry_run=dry_run, withdraw_missing=withdraw_missing, progress=bar
         )
+        if not dry_run:
+            _index(bar)
     _finish(report.as_json(), as_json=as_json, verb="rehearse" if dry_run else "import")
+
+
+def _index(bar: ProgressBar) -> None:
+    """Let what came in be found at once, even where no worker runs.
+
+    The documents are in whatever happens here; the job that stays does it later.
+    """
+    from muniment.documents.searching.indexing import bring_up_to_date
+    from muniment.documents.tasks import SEARCH_JOB
+    from muniment.jobs.worker import run_until_empty
+    from muniment.search.base import IndexBusy
+
+    try:
+        bring_up_to_date(on_progress=lambda done, total: bar("Indexing", done, total))
+        run_until_empty(only=SEARCH_JOB)
+    except IndexBusy:
+        return  # whoever writes it takes this up, too
+    except Exception as error:
+        click.echo(f"Search will follow later: {sentence(error)}", err=True)
 
 
 def _finish(report: dict[str, object], *, as_json: bool, verb: str) -> None:

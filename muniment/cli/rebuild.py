@@ -33,7 +33,17 @@ def _html(bar: ProgressBar) -> int:
     return rebuild_all(progress=lambda done, total: bar("html", done, total))
 
 
-TARGETS: dict[str, Callable[[ProgressBar], int]] = {"html": _html, "images": _images}
+def _search(bar: ProgressBar) -> int:
+    from muniment.documents.searching.indexing import rebuild
+
+    return rebuild(on_progress=lambda done, total: bar("search", done, total))
+
+
+TARGETS: dict[str, Callable[[ProgressBar], int]] = {
+    "html": _html,
+    "images": _images,
+    "search": _search,
+}
 
 
 @click.command()
@@ -49,11 +59,12 @@ def rebuild(*, targets: tuple[str, ...], as_json: bool) -> None:
     Targets:
       html     the pages' text as browsers get it
       images   the tiled copies of the page images
+      search   the index; the old one answers until the new one is whole
       all      everything
 
     \b
     Example:
-      muniment rebuild html images
+      muniment rebuild html search
     """
     start_django()
     wanted = list(TARGETS) if "all" in targets else list(dict.fromkeys(targets))

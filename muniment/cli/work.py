@@ -12,6 +12,8 @@ import click
 from muniment.cli.preparation import start_django
 
 WATCH_SECONDS = 1.0
+SEARCH_SECONDS = 0.2
+"""How often changes for the index of search are looked for."""
 
 
 @click.command()
@@ -28,9 +30,11 @@ def work(*, until_empty: bool, parent: int | None) -> None:
       muniment work --until-empty
     """
     start_django(with_database=parent is None)
+    from muniment.documents.searching.health import catch_up
     from muniment.jobs.worker import run_until_empty
     from muniment.jobs.worker import work as do_jobs
 
+    catch_up()
     if until_empty:
         done = run_until_empty()
         click.echo(f"{done.finished} done, {done.failed} failed.")
@@ -41,7 +45,10 @@ def work(*, until_empty: bool, parent: int | None) -> None:
         signal.signal(number, lambda *_: stop.set())
     if parent is not None:
         threading.Thread(target=_watch_parent, args=(parent, stop), daemon=True).start()
+    searching = threading.Thread(target=_keep_search_fresh, args=(stop,))
+    searching.start()
     do_jobs(stop)
+    searching.join()
 
 
 def _watch_parent(parent: int, stop: threading.Event) -> None:
@@ -49,3 +56,11 @@ def _watch_parent(parent: int, stop: threading.Event) -> None:
     while not stop.wait(WATCH_SECONDS):
         if os.getppid() != parent:
             stop.set()
+
+
+def _keep_search_fresh(stop: threading.Event) -> None:
+    """Take changes up into the index of search at once, whatever else there is to do."""
+    from muniment.documents.tasks import SEARCH_JOB
+    from muniment.jobs.worker import work as do_jobs
+
+    do_jobs(stop, idle_seconds=SEARCH_SECONDS, only=SEARCH_JOB)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 from muniment.jobs.queue import enqueue
 from muniment.jobs.registry import job
 from muniment.search.base import IndexBusy
@@ -14,8 +12,6 @@ SEARCH_JOB = "documents.update_search"
 @job(SEARCH_JOB)
 def update_search() -> None:
     """Bring the index of search up to all that has changed; build it anew where it must be."""
-    if importlib.util.find_spec("muniment.search.tantivy.engine") is None:
-        return
     from muniment.documents.searching.indexing import bring_up_to_date
 
     try:

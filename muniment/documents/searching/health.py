@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import OperationalError
 
 from muniment.documents.bulk import without_waiting
+from muniment.documents.models import PendingEntry
 from muniment.documents.searching.index import engine
 from muniment.documents.tasks import update_search
 from muniment.jobs.queue import enqueue
@@ -26,6 +27,12 @@ def repair_if_needed() -> bool:
     with suppress(OperationalError), without_waiting():  # else the next who looks asks
         enqueue(update_search)
     return True
+
+
+def catch_up() -> None:
+    """Ask for what a worker that was stopped or that failed has left; for the start of one."""
+    if not repair_if_needed() and PendingEntry.objects.exists():
+        enqueue(update_search)
 
 
 def look_now_and_then() -> None:

@@ -19,6 +19,6 @@ def engine() -> Engine:
 
 @cache
 def _engine_at(path: Path) -> Engine:
-    from muniment.search.tantivy import TantivyEngine  # loads the library, for who needs it
+    from muniment.search.tantivy import TantivyEngine  # loaded where it is needed
 
     return TantivyEngine(path)
