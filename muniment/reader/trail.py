@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.documents.searching.parameters import SearchParameters
+from muniment.documents.searching.services import engine, other_names
 from muniment.documents.selectors.neighbours import links_to
 from muniment.documents.selectors.screens import Link
 from muniment.reader.state import ReaderState
 from muniment.search.query.parser import parse
+from muniment.search.search import neighbours
 
 LinksTo = Callable[[list[str]], dict[str, Link]]
 
@@ -83,9 +85,6 @@ def _through_results(state: ReaderState, links: LinksTo, *, viewer: Viewer) -> T
 
 def _in_results(state: ReaderState, *, viewer: Viewer) -> tuple[str | None, str | None, int]:
     """Ask the index what stands around the document; identifiers, not yet checked."""
-    from muniment.documents.searching.index import engine
-    from muniment.search.search import neighbours
-
     asked = SearchParameters.of(state.results)
     request = asked.request(parse(asked.q).tree, tokens=viewer.tokens)
-    return neighbours(engine(), request, state.at)
+    return neighbours(engine(), request, state.at, other_names=other_names(viewer))

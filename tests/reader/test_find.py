@@ -16,7 +16,14 @@ from muniment.documents.models import Document, DocumentSurface, Line, Surface
 from muniment.documents.selectors.document import document_screen
 from muniment.images.models import Image, ImageState
 from muniment.search.query.parser import parse
-from tests.reader.factory import add_text, make_document, make_place, paragraphs, with_note
+from tests.reader.factory import (
+    add_text,
+    make_document,
+    make_place,
+    name_person,
+    paragraphs,
+    with_note,
+)
 from tests.rendering.canonical import canonical_of
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +150,18 @@ def test_a_word_across_an_inline_mark_is_one_hit(client: Client) -> None:
     assert root.find_class("find-count")[0].text_content() == "1 of 1"
 
 
+def test_other_names_of_a_person_are_marked_as_the_register_has_them(client: Client) -> None:
+    made = make_document(make_place())
+    text = add_text(made, paragraphs("en", "The old hydrographer came.", "Liakhovetsky came."))
+    person = name_person(made, text)
+    person.names = [
+        {"text": "Ivan Maisky", "lang": "en"},
+        {"text": "Ivan Liakhovetsky", "lang": "en"},
+    ]
+    person.save()
+    assert "Liakhovetsky" in marked(read(client, made, "?q=Maisky"))
+
+
 def test_a_closed_document_is_not_found_by_its_words(client: Client) -> None:
     set_scope("archive", level="restricted")
     made = make_document(make_place("archive", level="restricted"))
@@ -160,6 +179,7 @@ def test_finding_needs_one_query_more_and_one_where_images_are_shown(
         document_screen(document.identifier, viewer=Viewer.visitor(), query=query)
 
     look()
+    look("orlov")  # the book of names is kept
     with django_assert_num_queries(PLAIN_QUERIES):
         look()
     with django_assert_num_queries(PLAIN_QUERIES):  # the trees, but no renderings

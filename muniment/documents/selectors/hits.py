@@ -10,9 +10,11 @@ from muniment.access.viewer import Viewer
 from muniment.core.text.model import Block, BlockKind, MarkKind, TextTree
 from muniment.documents.models import DocumentSurface, Line, Rendering, Text
 from muniment.documents.renderings import trees_of, with_hits
+from muniment.documents.searching.services import other_names
 from muniment.documents.selectors.pages import Pages
 from muniment.documents.selectors.screens import Found, HitLine, TextHits
 from muniment.rendering.hits import Hit
+from muniment.search.also import other_forms
 from muniment.search.marking import Marker
 from muniment.search.query.tree import Node
 
@@ -139,7 +141,8 @@ def _numbers(searched: _Searched, line: Line) -> tuple[int, ...]:
 
 def _marker(query: Node, trees: Iterable[TextTree], *, viewer: Viewer) -> Marker:
     languages = {language for tree in trees for _, language in _leaves(tree)}
-    return Marker.of(query, languages=languages)
+    forms = other_forms(query, other_names(viewer))
+    return Marker.of(query, languages=languages, other_forms=forms)
 
 
 def _leaves(tree: TextTree) -> Iterator[tuple[Block, str]]:
