@@ -12,6 +12,7 @@ from muniment.search.records import Facet
 from muniment.search.results import FacetValue, SearchRequest
 
 MOST_YEARS = 400
+MOST_CHOSEN = 50  # values of one facet that are shown however rare
 
 Chosen = Mapping[Facet, tuple[str, ...]]
 PlanFor = Callable[[Chosen], Plan]  # a plan without scores of the query and these choices
@@ -63,6 +64,8 @@ def _count_chosen(
     reader: Reader, plan: Plan, facet: Facet, values: tuple[str, ...], counts: dict[str, int]
 ) -> None:
     """Count chosen values that are too rare to be among the most frequent."""
+    if _is_range(values):
+        return
     for value in values:
         if value not in counts:
             chosen = TermSet(fields.FACETS[facet], (value,))
@@ -72,8 +75,14 @@ def _count_chosen(
 def _values(counts: dict[str, int], request: SearchRequest, facet: Facet) -> tuple[FacetValue, ...]:
     chosen = request.chosen.get(facet, ())
     frequent = [*counts][: request.facet_size]
-    shown = dict.fromkeys((*frequent, *(value for value in counts if value in chosen)))
+    rare = () if _is_range(chosen) else [value for value in counts if value in chosen]
+    shown = dict.fromkeys((*frequent, *rare))
     return tuple(FacetValue(value, counts[value], value in chosen) for value in shown)
+
+
+def _is_range(values: tuple[str, ...]) -> bool:
+    """Tell whether values were chosen as a range (of years), not one by one."""
+    return len(values) > MOST_CHOSEN
 
 
 def closed_total(reader: Reader, plan: Plan, tokens: frozenset[str]) -> int:

@@ -26,6 +26,7 @@ from muniment.search.cutting import (
 from muniment.search.pages import page_entries
 from muniment.search.records import DocumentRecord, SuggestionRecord, Zone, ZoneText
 from muniment.search.words.names import name_key
+from muniment.search.words.stems import languages_for
 
 OPEN = "open"
 YES = "yes"
@@ -46,7 +47,8 @@ def _document_entry(record: DocumentRecord, texts: list[list[Cut]]) -> Entry:
     found = _Collector()
     for cuts in texts:
         _collect_text(found, cuts, before=_before(record))
-    _collect_metadata(found, record.zones)
+    languages = tuple(dict.fromkeys(text.language for text in record.texts))
+    _collect_metadata(found, record.zones, languages)
     tags = {
         fields.SEE: tuple(sorted(record.see)),
         fields.READ: tuple(sorted(record.read)),
@@ -136,19 +138,26 @@ def _collect_run(found: _Collector, voice: str, run: Run, *, before: str, has_vo
         found.add_zone(fields.OWN, run, before=before)
 
 
-def _collect_metadata(found: _Collector, zones: tuple[ZoneText, ...]) -> None:
+def _collect_metadata(
+    found: _Collector, zones: tuple[ZoneText, ...], languages: tuple[str, ...]
+) -> None:
     for zone, texts in _by_zone(zones).items():
         for text in texts:
-            language = text.language or _language_of(text.plain)
+            language = text.language or _language_of(text.plain, languages)
             c = cut_plain(text.plain, language)
             found.languages.add(stem_language(language))
             found.add_zone(zone, c.run)
             found.add_zone(zone, c.joins)
 
 
-def _language_of(plain: str) -> str:
-    """Take metadata in Cyrillic for Russian where nothing says its language."""
-    return "ru" if _CYRILLIC.search(plain) else ""
+def _language_of(plain: str, languages: tuple[str, ...]) -> str:
+    """Guess the language of metadata: one of the texts' that has the script, or a usual one.
+
+    A wrong guess does no harm, for words are looked for in every language of their script.
+    """
+    letters = sum(character.isalpha() for character in plain)
+    sample = "я" if 2 * len(_CYRILLIC.findall(plain)) > letters else "a"
+    return next(tag for tag in (*languages, "ru", "en") if languages_for(sample, (tag,)))
 
 
 def _by_zone(zones: tuple[ZoneText, ...]) -> dict[str, list[ZoneText]]:

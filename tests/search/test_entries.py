@@ -96,6 +96,18 @@ def test_authors_are_persons_and_all_metadata_stands_once_under_any() -> None:
     assert sorted(tokens) == ["any|maisky", "author|maisky", "person|maisky"]
 
 
+def test_metadata_without_a_language_has_that_of_a_text_in_its_script() -> None:
+    zones = (ZoneText(Zone.SUBJECT, "Verträge"), ZoneText(Zone.SUBJECT, "договоры"))
+    entry = _document(document("d1", text("Krieg", language="de"), zones=zones))
+    stems = _tokens(entry, "zone_stems")
+    assert [token.partition(":")[0] for token in stems] == [
+        "subject|de",
+        "subject|ru",
+        "any|de",
+        "any|ru",
+    ]
+
+
 def test_a_hyphenated_word_is_its_parts_and_the_whole() -> None:
     entry = _document(document("d1", text("met Hore-Belisha today")))
     assert entry.texts["words"] == ("met hore belisha today", "horebelisha")

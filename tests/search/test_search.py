@@ -183,6 +183,27 @@ def test_chosen_values_add_up(engine: Engine) -> None:
     assert _search(engine, "", chosen={Facet.VOLUME: ("v1", "v2")}).total == 3
 
 
+def test_a_range_of_years_is_counted_without_itself(engine: Engine) -> None:
+    years = tuple(str(year) for year in range(1939, 2100))
+    result = _search(engine, "", chosen={Facet.YEAR: years})
+    assert result.total == 3
+    assert dict(result.years)[1938] == 1
+    assert {v.value: v.is_chosen for v in result.facets[Facet.YEAR]} == {
+        "1938": False,
+        "1939": True,
+        "1941": True,
+    }
+
+
+def test_a_chosen_value_is_shown_however_rare(engine: Engine) -> None:
+    result = _search(engine, "", chosen={Facet.VOLUME: ("v2", "v9")}, facet_size=1)
+    assert [(v.value, v.count) for v in result.facets[Facet.VOLUME]] == [
+        ("v1", 2),
+        ("v2", 1),
+        ("v9", 0),
+    ]
+
+
 def test_years_are_counted_in_order(engine: Engine) -> None:
     assert _search(engine, "").years == ((1938, 1), (1939, 2), (1941, 1))
 
