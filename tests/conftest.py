@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.archives import CORPORA, ROOT, SAMPLE, Archive, LiveArchive, served, template
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
     from tests.screen import Watch
+
+
+# A run is repeatable: HYPOTHESIS_PROFILE=default looks at new examples each time.
+hypothesis_settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ LONGEST_WORD = 100
 _HARD_SIGN = re.compile(f"(?<=[бвгджзклмнпрстфхцчшщ])[{re.escape(APOSTROPHES)}](?=[еёюяѣ])")
 
 _BREVE = "\u0306"
+# Decomposing may leave a vowel sign before the first letter (Thai am), where no word begins.
+_LEADING_MARKS = re.compile(r"^\W+")
 
 # Letters that have no decomposition, and letters of Russian before 1918 (and their neighbours).
 _LETTERS = str.maketrans(
@@ -63,7 +65,7 @@ def fold(raw: str) -> str:
         elif _is_kept(character):
             kept.append(character)
     # Decomposition may bring capitals (the Kelvin sign and its like).
-    folded = "".join(kept).lower().translate(_LETTERS)
+    folded = _LEADING_MARKS.sub("", "".join(kept).lower().translate(_LETTERS))
     return folded.rstrip("ъ")[:LONGEST_WORD]
 
 

@@ -91,6 +91,8 @@ class NameBook:
         for names in self._called(asked):
             is_surname = any(_same(asked, name.surname) for name in names)
             for name in names:
+                if is_surname and _is_pet_name(name, names):
+                    continue
                 form = name.surname if is_surname else name.full
                 if not _covers(asked, form) and not any(_same(form, other) for other in found):
                     found.append(form)
@@ -107,6 +109,14 @@ class NameBook:
 
 def _is_telling(word: str) -> bool:
     return len(word) >= SHORTEST and word not in COMMON
+
+
+def _is_pet_name(name: _Name, names: tuple[_Name, ...]) -> bool:
+    """Tell "Varya" of Varvara Chashchukhina: many others are called so who share her surname."""
+    if name.given or len(name.surname) > 1:
+        return False
+    beginning = name.surname[0].text[:3]
+    return any(word.text.startswith(beginning) for other in names for word in other.given)
 
 
 def _fits(asked: tuple[_Word, ...], name: _Name) -> bool:

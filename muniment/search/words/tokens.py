@@ -116,7 +116,8 @@ WORD = re.compile(f"{_ONE_WORD}|[{_IDEOGRAPHS}]")
 _HYPHEN_WITHIN = re.compile(rf"[{re.escape(_HYPHENS)}](?=\w)")
 
 _ANY_APOSTROPHE = re.compile(_APOSTROPHE)
-_POSSESSIVE = re.compile(f"(?<=[a-zA-Z\u00c0-\u024f]){_APOSTROPHE}[sS]$")
+# A prime is no apostrophe: Gilelʹs is Гилельс.
+_POSSESSIVE = re.compile("(?<=[a-zA-Z\u00c0-\u024f])['’‘ʼ＇`´][sS]$")
 # Words that French and Italian shorten before a vowel.
 _ELIDED = frozenset(
     "l d j m n s t c v qu jusqu lorsqu puisqu quoiqu quelqu presqu un all dall dell nell sull coll"

@@ -82,3 +82,13 @@ def test_of_names_that_one_key_finds_only_one_is_given() -> None:
     book = NameBook([("Chuskin, Mr", "Чащухин, Илья", "Chashchukhin, Ilya", "Čaščuhin, Il'ja")])
     assert book.forms(("chuskin",)) == (("чащухин",),)
     assert book.forms(("чащухин",)) == (("chuskin",),)
+
+
+def test_a_pet_name_is_no_other_name_of_everybody_with_the_surname() -> None:
+    book = NameBook(
+        [
+            ("Маркова, Варвара Ильинична", "Markova, Varvara", "Варя", "Varya"),
+            ("Марков, Илья", "Markov, Ilya", "Grossmann"),
+        ]
+    )
+    assert book.forms(("марков",)) == (("grossmann",),)
