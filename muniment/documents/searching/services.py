@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,8 +32,7 @@ def engine() -> Engine:
 
 def other_names(viewer: Viewer) -> OtherNames:
     """Give the names of the people whom a viewer may see, as the registers have them."""
-    home = Path(settings.MUNIMENT_HOME)
-    return _name_book(home, current_revision(home), viewer.tokens)
+    return _Names(viewer.tokens)
 
 
 def search_documents(request: SearchRequest) -> SearchResult:
@@ -61,6 +60,18 @@ def results_around(request: SearchRequest, position: int) -> tuple[str | None, s
     """
     names = other_names(Viewer(tokens=request.tokens))
     return neighbours(engine(), request, position, other_names=names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names that are read when the first is asked for: many searches ask for none."""
+
+    tokens: frozenset[str]
+
+    def forms(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Give the other names of all who are called so."""
+        home = Path(settings.MUNIMENT_HOME)
+        return _name_book(home, current_revision(home), self.tokens).forms(words)
 
 
 @lru_cache(maxsize=16)
