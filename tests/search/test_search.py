@@ -114,6 +114,18 @@ def test_a_name_is_found_in_both_scripts_and_every_case(engine: Engine) -> None:
         assert _found(engine, typed) == {"letter", "diary"}, typed
 
 
+def test_own_script_stands_above_the_other_and_titles_above_texts(tmp_path: Path) -> None:
+    records = [
+        document("latin", text("Litvinov came on that day.")),
+        document("cyrillic", text("Литвинов пришёл в тот день.", language="ru")),
+        document("title", text("He came on that day."), title="Litvinov in London"),
+    ]
+    engine = _engine(tmp_path, records)
+    ranked = [hit.identifier for hit in _search(engine, "Litvinov").hits]
+    assert ranked == ["title", "latin", "cyrillic"]
+    assert _search(engine, "Литвинов").hits[0].identifier == "cyrillic"
+
+
 def test_the_form_in_the_other_script_is_told(engine: Engine) -> None:
     assert _search(engine, "Litvinov").also_searched == ("Литвинова",)
     assert _search(engine, "security").also_searched == ()
@@ -157,6 +169,16 @@ def test_original_and_translation_stand_side_by_side(engine: Engine) -> None:
     assert (original.kind, translation.kind) == ("TRANSCRIPTION", "TRANSLATION")
     assert not [piece for piece in original.pieces if piece.is_hit]
     assert [piece.plain for piece in translation.pieces if piece.is_hit] == ["Yesterday"]
+
+
+def test_the_other_text_is_shown_where_it_is_aligned(tmp_path: Path) -> None:
+    filler = "слова " * 100
+    original = text(filler, "Здесь.", filler, language="ru")
+    parts = ["Long before. " * 5, "Here it is.", "Long after. " * 90]
+    translated = (Passage(p, "en", "AUTHOR", f"t{n}", 0, f"b{n}") for n, p in enumerate(parts))
+    record = document("d", original, text(*translated, kind="TRANSLATION"))
+    (hit,) = _search(_engine(tmp_path, [record]), "here").hits
+    assert "Здесь." in hit.pages[0].snippets[0].pieces[0].plain
 
 
 def test_words_of_titles_find_documents_without_a_snippet(engine: Engine) -> None:
