@@ -45,6 +45,7 @@ class Histogram:
 
 def histogram(years: Sequence[tuple[int, int]], parameters: SearchParameters) -> Histogram | None:
     """Draw the years; None where there is nothing to draw."""
+    years = [(year, count) for year, count in years if count]
     if not years:
         return None
     first, last = years[0][0], years[-1][0]

@@ -155,8 +155,13 @@ def search_screen(
         ),
         paging=paging,
         advice=_advice(parameters, result),
-        open_list=parameters.query_string(),
+        open_list=_way_back(parameters),
     )
+
+
+def _way_back(parameters: SearchParameters) -> str:
+    """Write the search as the address of a document carries it: not empty even for everything."""
+    return parameters.query_string() or "q="
 
 
 def _keys(parameters: SearchParameters, result: SearchResult) -> dict[Facet, set[str]]:
@@ -187,7 +192,7 @@ def _found(
     hit: DocumentHit, document: FoundDocument, parameters: SearchParameters, position: int
 ) -> Found:
     def opened(page: str = "") -> str:
-        asked = {"page": page, "q": parameters.q, "results": parameters.query_string()}
+        asked = {"page": page, "q": parameters.q, "results": _way_back(parameters)}
         query = {**{name: value for name, value in asked.items() if value}, "at": position}
         return f"{addresses.document(hit.identifier)}?{urlencode(query)}"
 
