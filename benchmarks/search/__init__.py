@@ -1,0 +1,1 @@
+"""Search measured against the bare engine, SQLite and PostgreSQL (see ../README.md)."""

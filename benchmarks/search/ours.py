@@ -1,0 +1,73 @@
+"""Muniment's own search over the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.search.bare import CHOSEN
+from benchmarks.search.records import FACETS, Page
+from muniment.search.base import Engine
+from muniment.search.entries import entries_of
+from muniment.search.query.parser import parse
+from muniment.search.records import (
+    DocumentRecord,
+    Facet,
+    PageStart,
+    Passage,
+    TextRecord,
+    Zone,
+    ZoneText,
+)
+from muniment.search.results import SearchRequest
+from muniment.search.search import search
+from muniment.search.tantivy import TantivyEngine
+
+OPEN = frozenset({"open"})
+BATCH = 500
+
+
+def record_of(page: Page) -> DocumentRecord:
+    """Make the record of a document of one page."""
+    language = page.facets["language"]
+    passage = Passage(page.body, language, "AUTHOR", leaf="b1")
+    starts = (PageStart("1", "1", 0, 0),)
+    text = TextRecord("t", "TRANSCRIPTION", "EDITED", language, (passage,), starts)
+    facets = {Facet(name): (value,) for name, value in page.facets.items()}
+    return DocumentRecord(
+        identifier=page.key,
+        see=OPEN,
+        read=OPEN,
+        zones=(ZoneText(Zone.TITLE, page.title, language),),
+        texts=(text,),
+        facets=facets | {Facet.YEAR: (str(page.day.year),)},
+        first_day=page.day.toordinal(),
+        last_day=page.day.toordinal(),
+        title_order=page.title,
+    )
+
+
+def build(path: Path, pages: Iterable[Page]) -> Engine:
+    """Index the records."""
+    engine = TantivyEngine(path)
+    engine.rebuild(_batches(iter(pages)))
+    return engine
+
+
+def _batches(pages: Iterator[Page]) -> Iterator[list[tuple[str, tuple]]]:  # type: ignore[type-arg]
+    while batch := list(islice(pages, BATCH)):
+        yield [(page.key, entries_of(record_of(page))) for page in batch]
+
+
+def page(engine: Engine, kind: str, words: tuple[str, ...]) -> int:
+    """Answer for a page of results as the screen does; give the total."""
+    typed = " ".join(words)
+    typed = {"phrase": f'"{typed}"', "prefix": f"{typed}*", "fuzzy": f"{typed}~1"}.get(kind, typed)
+    request = SearchRequest(
+        query=parse(typed).tree,
+        tokens=OPEN,
+        chosen={Facet(CHOSEN[0]): (CHOSEN[1],)} if kind == "narrowed" else {},
+        facets=tuple(Facet(name) for name in FACETS),
+    )
+    return search(engine, request).total
