@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -22,6 +23,8 @@ from muniment.search.results import DocumentHit, FacetValue, SearchResult, Snipp
 from muniment.ui.paging import Paging
 
 Words = dict[Facet, dict[str, Localised]]
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?!\w*:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +151,7 @@ def search_screen(
         chips=_chips(parameters, named),
         facets=_facets(parameters, result, named),
         histogram=histogram(result.years, parameters),
-        sortings=tuple(
-            SortingChoice(s.value, str(label), s is parameters.sorting)
-            for s, label in SORTINGS.items()
-            if s is not Sorting.RELEVANCE or parameters.q or s is parameters.sorting
-        ),
+        sortings=_sortings(parameters),
         paging=paging,
         advice=_advice(parameters, result),
         open_list=_way_back(parameters),
@@ -162,6 +161,15 @@ def search_screen(
 def _way_back(parameters: SearchParameters) -> str:
     """Write the search as the address of a document carries it: not empty even for everything."""
     return parameters.query_string() or "q="
+
+
+def _sortings(parameters: SearchParameters) -> tuple[SortingChoice, ...]:
+    """Offer orders; where no word says what matches best, that order is the oldest first."""
+    labels = dict(SORTINGS)
+    if not parameters.q:
+        labels[Sorting.RELEVANCE] = labels.pop(Sorting.OLDEST)
+    chosen = parameters.sorting if parameters.sorting in labels else Sorting.RELEVANCE
+    return tuple(SortingChoice(s.value, str(label), s is chosen) for s, label in labels.items())
 
 
 def _keys(parameters: SearchParameters, result: SearchResult) -> dict[Facet, set[str]]:
@@ -277,10 +285,11 @@ def _advice(parameters: SearchParameters, result: SearchResult) -> Advice:
     if result.total:
         return Advice()
     words = parameters.q.split()
+    found = [w for w in _WORDS.findall(parameters.q) if w not in ("AND", "OR", "NOT", "TO")]
     is_plain = bool(words) and all(word.isalpha() and not word.isupper() for word in words)
     other = {
         "fuzzy_href": " ".join(f"{word}~" for word in words) if is_plain else "",
-        "any_words_href": " OR ".join(words) if is_plain and len(words) > 1 else "",
+        "any_words_href": " OR ".join(found) if len(found) > 1 else "",
     }
     unnarrowed = SearchParameters(q=parameters.q, sorting=parameters.sorting)
     return Advice(

@@ -154,3 +154,17 @@ def test_the_page_speaks_russian(result: SearchResult) -> None:
     with translation.override("ru"):
         page = page_of(screen_of(result))
     assert "2 документа" in page
+
+
+def test_a_query_that_found_nothing_is_offered_as_any_of_its_words(archive: Archive) -> None:
+    empty = SearchResult(0, (), {}, ())
+    screen = screen_of(empty, "q=author:(Smith+AND+peace")
+    assert screen.advice.any_words_href == "/search/?q=Smith+OR+peace"
+
+
+def test_without_words_the_oldest_come_first_until_somebody_types(archive: Archive) -> None:
+    empty = SearchResult(0, (), {}, ())
+    first = screen_of(empty, "language=ru").sortings
+    assert [(s.value, s.label) for s in first if s.is_chosen] == [("relevance", "oldest first")]
+    assert "oldest" not in [s.value for s in first]
+    assert "oldest" in [s.value for s in screen_of(empty, "q=peace").sortings]
