@@ -69,7 +69,8 @@ def _page(number: int, chance: random.Random) -> Page:
         words.insert(len(words) // 2, chance.choice(NAMES[language]))
     if number % RARE_EVERY < 2:
         words.insert(len(words) // 3, RARE[language])
-    sentences = [" ".join(words[at : at + 12]).capitalize() for at in range(0, len(words), 12)]
+    runs = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
+    sentences = [run[0].upper() + run[1:] for run in runs]  # names keep their capitals
     facets = {
         "collection": f"c{number % 7}",
         "volume": f"v{number // 950}",
