@@ -71,8 +71,11 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
 
     def build(*closed: str) -> Engine:
         engine = TantivyEngine(tmp_path_factory.mktemp("leaks"))
-        records = _records(*closed)
-        engine.rebuild([[(record.identifier, entries_of(record)) for record in records]])
+        writer = engine.writer()  # keeps the order, which decides between equals
+        for record in _records(*closed):
+            writer.replace(record.identifier, entries_of(record))
+        writer.commit()
+        writer.close()
         return engine
 
     secret = "Litvinov told Secretov a top-secret secret of war in 1941."
