@@ -45,6 +45,7 @@ def _term_set(plan: p.TermSet, schema: Schema) -> Query:
 
 
 def _sequence(plan: p.Sequence, schema: Schema) -> Query:
+    """Give a phrase; with slop it may cross into the next run, or turn two words for two steps."""
     if len(plan.tokens) < 2:  # the library panics at a phrase of one word
         return _all([_term(p.Term(plan.field, token), schema) for token in plan.tokens])
     return Query.phrase_query(schema, plan.field, list(plan.tokens), slop=max(plan.slop, 0))
