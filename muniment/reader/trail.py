@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
-from muniment.documents.searching.parameters import SearchParameters
+from muniment.documents.searching.parameters import PAGE_SIZE, SearchParameters
 from muniment.documents.searching.services import engine, other_names
 from muniment.documents.selectors.neighbours import links_to
 from muniment.documents.selectors.screens import Link
@@ -35,7 +35,7 @@ def trail_of(state: ReaderState, identifier: str, *, viewer: Viewer, language: s
 
     A selection needs one query; results need the index, and one query.
     """
-    back = f"{addresses.search(state.results)}#{identifier}" if state.results else ""
+    back = f"{addresses.search(_page_of_results(state))}#{identifier}" if state.results else ""
 
     def links(identifiers: list[str]) -> dict[str, Link]:
         return links_to(identifiers, viewer=viewer, language=language)
@@ -45,6 +45,14 @@ def trail_of(state: ReaderState, identifier: str, *, viewer: Viewer, language: s
     if state.results:
         return replace(_through_results(state, links, viewer=viewer), back_href=back)
     return None
+
+
+def _page_of_results(state: ReaderState) -> str:
+    """Write the search with the page that the document stands on; a selection keeps its page."""
+    if state.listed:
+        return state.results
+    page = str(state.at // PAGE_SIZE + 1)
+    return replace(SearchParameters.of(state.results), page=page).query_string() or "q="
 
 
 def _through_selection(state: ReaderState, identifier: str, links: LinksTo) -> Trail:
