@@ -10,12 +10,11 @@ from django.utils.translation import gettext
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.documents.searching.parameters import PAGE_SIZE, SearchParameters
-from muniment.documents.searching.services import engine, other_names
+from muniment.documents.searching.services import results_around
 from muniment.documents.selectors.neighbours import links_to
 from muniment.documents.selectors.screens import Link
 from muniment.reader.state import ReaderState
 from muniment.search.query.parser import parse
-from muniment.search.search import neighbours
 
 LinksTo = Callable[[list[str]], dict[str, Link]]
 
@@ -95,4 +94,4 @@ def _in_results(state: ReaderState, *, viewer: Viewer) -> tuple[str | None, str 
     """Ask the index what stands around the document; identifiers, not yet checked."""
     asked = SearchParameters.of(state.results)
     request = asked.request(parse(asked.q).tree, tokens=viewer.tokens)
-    return neighbours(engine(), request, state.at, other_names=other_names(viewer))
+    return results_around(request, state.at)
