@@ -135,6 +135,7 @@ def test_five_cases_of_a_surname_find_the_same_documents(client: Client) -> None
 
 def test_oblique_cases_are_marked_in_the_snippets(client: Client) -> None:
     only_oblique = with_words("Латышев(?:а|у|ым|е)") - with_words("Латышев|Latyshev")
+    assert only_oblique
     hits = hits_of(client, q="Латышев")
     for identifier in only_oblique:
         assert any(word.startswith("Латышев") for word in marked(hits[identifier]))
@@ -259,8 +260,8 @@ def test_years_are_counted_as_the_database_dates_them(client: Client) -> None:
         ("mercante", "mercanti", "it"),
         ("lettera", "lettere", "it"),
         ("soldato", "soldati", "it"),
-        ("écrivain", "écrivains", "fr"),
-        ("ecrivain", "écrivains", "fr"),
+        ("collègue", "collègues", "fr"),
+        ("collegue", "collègues", "fr"),
         ("étudiant", "étudiants", "fr"),
         ("negotiation", "negotiations", "en"),
         ("дневник", "дневник(?:а|у|ом|е|и|ах)", "ru"),
@@ -270,7 +271,7 @@ def test_a_word_finds_its_other_forms(
     client: Client, typed: str, forms: str, language: str
 ) -> None:
     expected = with_words(forms, language=language)
-    assert expected
+    assert expected - with_words(typed, language=language)
     assert found(client, f"{typed} lang:{language}") >= expected
 
 
