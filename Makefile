@@ -36,7 +36,7 @@ test: setup $(STAMPS)/dev $(STAMPS)/system ## Run every test
 
 check: setup $(STAMPS)/dev ## Check format, lint, types, layers, templates and docs
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff check --no-cache --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --quiet --lint muniment

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from muniment.search.words.other_names import NameBook
-
 from muniment.search import plan
 from muniment.search.plan import Plan
 from muniment.search.planner import plan_documents, plan_pages
@@ -22,6 +20,7 @@ from muniment.search.query.tree import (
     Word,
 )
 from muniment.search.records import Facet
+from muniment.search.words.other_names import NameBook
 
 OPEN = frozenset({"open"})
 LANGUAGES = frozenset({"en", "ru"})
