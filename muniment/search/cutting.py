@@ -12,32 +12,44 @@ from muniment.search import fields
 from muniment.search.records import Passage
 from muniment.search.words.names import is_keyed, name_key
 from muniment.search.words.stems import STEMMED, languages_for, stem
-from muniment.search.words.tokens import Token, cut, joined
+from muniment.search.words.tokens import PARTS, WORD, Token, cut, joined
 
 GAP = "_"  # in `names`: other words stand between two names
-_MOST_STEMS = 400_000
+_MOST_WORDS = 400_000
+_LONGEST_KEPT = 80  # letters of a word that is remembered
 
 
-class _StemTokens(dict[str, str]):
-    """The tokens of `stems` of one language, by word."""
+_Part = tuple[str, str, str, int]  # word, token of `stems`, name or "", where it begins
+
+
+class _Words(dict[str, tuple[_Part, ...]]):
+    """What the words of one language are in the index, by how they are written."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         primary = language.partition("-")[0].lower()
         self.language = primary if primary in STEMMED else ""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_STEMS:
+    def __missing__(self, raw: str) -> tuple[_Part, ...]:
+        parts = tuple(self.part(raw, Token(*part)) for part in PARTS[raw])
+        if len(self) >= _MOST_WORDS:
             self.clear()
+        if len(raw) <= _LONGEST_KEPT:
+            self[raw] = parts
+        return parts
+
+    def part(self, plain: str, token: Token) -> _Part:
+        """Give the three tokens of a word that stands in a string."""
+        name = name_key(plain[token.start : token.end]) if is_keyed(token) else ""
+        return token.text, self._stem(token.text), name, token.start
+
+    def _stem(self, word: str) -> str:
         if languages_for(word, (self.language,)):
-            token = fields.stem_token(self.language, stem(word, self.language))
-        else:
-            token = fields.unstemmed(word)
-        self[word] = token
-        return token
+            return fields.stem_token(self.language, stem(word, self.language))
+        return fields.unstemmed(word)
 
 
-_STEM_TOKENS: dict[str, _StemTokens] = {}
+_TABLES: dict[str, _Words] = {}
 
 
 def stem_language(language: str) -> str:
@@ -45,10 +57,10 @@ def stem_language(language: str) -> str:
     return _table(language).language or fields.UNKNOWN
 
 
-def _table(language: str) -> _StemTokens:
-    table = _STEM_TOKENS.get(language)
+def _table(language: str) -> _Words:
+    table = _TABLES.get(language)
     if table is None:
-        table = _STEM_TOKENS[language] = _StemTokens(language)
+        table = _TABLES[language] = _Words(language)
     return table
 
 
@@ -106,15 +118,20 @@ def written_words(plain: str) -> list[str]:
 def _cut(voice: str, language: str, passages: list[Passage]) -> Cut:
     plain = "\n".join([passage.plain for passage in passages])
     starts = list(accumulate([len(p.plain) + 1 for p in passages[:-1]], initial=0))
-    run, joins = (_run(tokens, plain, language) for tokens in (cut(plain), joined(plain)))
+    table = _table(language)
+    run = _run([(m.start(), part) for m in WORD.finditer(plain) for part in table[m[0]]])
+    joins = _run([(0, table.part(plain, token)) for token in joined(plain)])
     return Cut(voice, language, plain, passages, starts, run, joins)
 
 
-def _run(tokens: list[Token], plain: str, language: str) -> Run:
-    words = [token.text for token in tokens]
-    stems = list(map(_table(language).__getitem__, words))
-    names = [name_key(plain[t.start : t.end]) if is_keyed(t) else "" for t in tokens]
-    return Run(words, stems, names, [token.start for token in tokens])
+def _run(parts: list[tuple[int, _Part]]) -> Run:
+    """Make a run of parts, each with the place where what it is a part of begins."""
+    return Run(
+        [part[0] for _, part in parts],
+        [part[1] for _, part in parts],
+        [part[2] for _, part in parts],
+        [start + part[3] for start, part in parts],
+    )
 
 
 def names_of(run: Run) -> list[str]:
