@@ -28,7 +28,7 @@ def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[st
             ]
             for facet in screen.facets
         },
-        "years": {bar.label: bar.count for bar in screen.histogram.rows}
+        "years": {str(year): count for year, count in screen.histogram.years}
         if screen.histogram
         else {},
     }

@@ -32,10 +32,19 @@ class Histogram:
     """All bars, in the middle of the drawing, and the years of which a range may be chosen."""
 
     bars: tuple[Bar, ...]
-    first: int
-    last: int
+    years: tuple[tuple[int, int], ...]  # every year that has documents, with their number
     width: int
     height: int = HEIGHT
+
+    @property
+    def first(self) -> int:
+        """Give the first year."""
+        return self.years[0][0]
+
+    @property
+    def last(self) -> int:
+        """Give the last year."""
+        return self.years[-1][0]
 
     @property
     def rows(self) -> tuple[Bar, ...]:
@@ -45,14 +54,14 @@ class Histogram:
 
 def histogram(years: Sequence[tuple[int, int]], parameters: SearchParameters) -> Histogram | None:
     """Draw the years; None where there is nothing to draw."""
-    years = [(year, count) for year, count in years if count]
-    if not years:
+    dated = tuple((year, count) for year, count in years if count)
+    if not dated:
         return None
-    first, last = years[0][0], years[-1][0]
+    first, last = dated[0][0], dated[-1][0]
     step = next((w for w in WIDTHS if (last - first) // w < MAX_BARS), 1000)
     start = first - first % step
     counts = dict.fromkeys(range(start, last + 1, step), 0)
-    for year, count in years:
+    for year, count in dated:
         counts[year - year % step] += count
     most = max(counts.values())
     margin = max(0, FEWEST_BARS - len(counts)) // 2
@@ -60,7 +69,7 @@ def histogram(years: Sequence[tuple[int, int]], parameters: SearchParameters) ->
         _bar(margin + index, year, count, step=step, most=most, parameters=parameters)
         for index, (year, count) in enumerate(counts.items())
     )
-    return Histogram(bars, first, last, width=len(bars) + 2 * margin)
+    return Histogram(bars, dated, width=len(bars) + 2 * margin)
 
 
 def _bar(

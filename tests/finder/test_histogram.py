@@ -30,6 +30,7 @@ def test_a_long_time_is_drawn_by_several_years_a_bar_and_loses_no_document() -> 
     assert drawn is not None
     assert len(drawn.bars) <= MAX_BARS + 1
     assert sum(bar.count for bar in drawn.bars) == len(years)
+    assert drawn.years == years
     assert drawn.bars[0].label == "1700–1704"
 
 
