@@ -65,11 +65,6 @@ class _Cutting:
         return found.end, 0
 
 
-def passages_of(tree: TextTree) -> tuple[Passage, ...]:
-    """Give the passages of a text in canonical order: the body's, then the notes'."""
-    return tuple(_cut(tree).passages)
-
-
 def cut_text(
     tree: TextTree, *, keys: Mapping[int, str], labels: Mapping[str, str]
 ) -> tuple[tuple[Passage, ...], tuple[PageStart, ...]]:
