@@ -16,6 +16,11 @@ _SHOULDER = "m"
 _ARK = re.compile(r"^ark:/?(?P<naan>[0-9A-Za-z]{5,9})/(?P<name>[^/?#]+)")
 
 
+def random_identifier() -> str:
+    """Make an identifier that cannot be guessed, for what readers make: 60 bits or more."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(14))
+
+
 def check_character(text: str) -> str:
     """Compute NOID's check character of ``<naan>/<name without check character>``."""
     total = sum(

@@ -1,0 +1,1 @@
+"""Readers' notes on texts, images, pages and documents."""

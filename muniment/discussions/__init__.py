@@ -1,0 +1,1 @@
+"""What groups talk about."""

@@ -1,0 +1,1 @@
+"""Private groups of readers: who belongs to them, and in what role."""

@@ -1,0 +1,1 @@
+"""A reader's library: folders, saved things, bookmarks, tags, searches, history."""

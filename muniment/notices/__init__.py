@@ -1,0 +1,1 @@
+"""What readers are told of: in the site, and by e-mail digest."""
