@@ -8,7 +8,7 @@ from pathlib import Path
 
 import orjson
 from django.conf import settings
-from django.db.models import TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from muniment.access.viewer import Viewer
@@ -17,6 +17,7 @@ from muniment.documents.models import Document
 from muniment.documents.searching import index
 from muniment.documents.searching.health import look_now_and_then
 from muniment.documents.searching.records import all_names
+from muniment.documents.written import Row, rows_by_key
 from muniment.people.models import Person
 from muniment.search.base import Engine
 from muniment.search.results import SearchRequest, SearchResult
@@ -44,13 +45,14 @@ def search_documents(request: SearchRequest) -> SearchResult:
     viewer = Viewer(tokens=request.tokens)
     result = search(engine(), request, other_names=other_names(viewer))
     found = [hit.identifier for hit in result.hits]
-    visible = set(
-        Document.objects.visible_to(viewer)
-        .filter(identifier__in=found)
-        .values_list("identifier", flat=True)
-    )
+    visible = {identifier for (identifier,) in rows_by_key(_visible, found, viewer=viewer)}
     hits = tuple(hit for hit in result.hits if hit.identifier in visible)
     return replace(result, hits=hits, total=result.total - (len(found) - len(hits)))
+
+
+def _visible(viewer: Viewer, identifiers: list[str]) -> QuerySet[Document, Row]:
+    visible = Document.objects.visible_to(viewer).filter(identifier__in=identifiers)
+    return visible.values_list("identifier")
 
 
 def results_around(request: SearchRequest, position: int) -> tuple[str | None, str | None, int]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.documents.localised import Localised, localised_name, localised_title
 from muniment.documents.models import Document, DocumentPerson, DocumentSurface
 from muniment.documents.models.document import DocumentQuerySet
+from muniment.documents.written import Row, rows_by_key
 from muniment.images.levels import level_sizes
 from muniment.images.models import ImageState
 from muniment.people.models import Person
@@ -28,6 +30,9 @@ _FIELDS = (
     *("reference_code", "byline", "division_id"),
 )
 _IMAGE_FIELDS = {"image": "identifier", "image_width": "width_px", "image_height": "height_px"}
+_PERSON_FIELDS = ("wording", "person__slug", "person__name", "person__names")
+
+_People = dict[tuple[int, str], list["PersonLink"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,52 +82,64 @@ def document_entries(
     documents: DocumentQuerySet, *, viewer: Viewer, language: str
 ) -> tuple[DocumentEntry, ...]:
     """Read documents, in their order, as a list shows them. Two queries."""
-    images = {name: _first_image(field, viewer) for name, field in _IMAGE_FIELDS.items()}
-    rows = list(documents.annotate(**images).values(*_FIELDS, *images))
-    people = _people([row["pk"] for row in rows], viewer=viewer, language=language)
+    rows = list(_listed(documents, viewer))
+    people = _by_role(_people(viewer).filter(document_id__in=[row[0] for row in rows]), language)
+    return tuple(_entry(row, people, language) for row in rows)
+
+
+def entries_by_identifier(
+    identifiers: Iterable[str], *, viewer: Viewer, language: str
+) -> tuple[DocumentEntry, ...]:
+    """Read documents that the viewer may see, in no order, as a list shows them. Two queries."""
+    asked = list(identifiers)
+    people = _by_role(rows_by_key(_people_of, asked, viewer=viewer), language)
+    rows = rows_by_key(_identified, asked, viewer=viewer)
     return tuple(_entry(row, people, language) for row in rows)
 
 
 def contents_entries(documents: DocumentQuerySet, *, language: str) -> tuple[DocumentEntry, ...]:
     """Read documents as a table of contents shows them: no images and no links to people."""
-    nobody: dict[tuple[int, str], list[PersonLink]] = {}
-    return tuple(_entry(row, nobody, language) for row in documents.values(*_FIELDS))
+    rows = documents.values_list(*_FIELDS)
+    return tuple(_entry((*row, "", 0, 0), {}, language) for row in rows)
 
 
-def _first_image(field: str, viewer: Viewer) -> Subquery:
+def _listed(documents: DocumentQuerySet, viewer: Viewer) -> QuerySet[Any, Row]:
+    """Read the fields of an entry, and the first page's image where it may be shown."""
     surfaces = DocumentSurface.objects.shown_to(viewer).filter(
         document=OuterRef("pk"), surface__image__state=ImageState.READY
     )
-    return Subquery(surfaces.order_by("position").values(f"surface__image__{field}")[:1])
+    first = surfaces.order_by("position")
+    images = {
+        name: Subquery(first.values(f"surface__image__{field}")[:1])
+        for name, field in _IMAGE_FIELDS.items()
+    }
+    return documents.annotate(**images).values_list(*_FIELDS, *images)
 
 
-def _thumbnail(row: dict[str, Any]) -> str:
-    """Address the first page's image in the smallest size that is kept ready made."""
-    if not row.get("image"):
-        return ""
-    sizes = level_sizes(row["image_width"], row["image_height"])
-    width = next((w for w, _ in reversed(sizes) if w >= THUMBNAIL_PX), sizes[0][0])
-    return f"{addresses.image_service(row['image'])}/full/{width},/0/default.jpg"
+def _identified(viewer: Viewer, identifiers: list[str]) -> QuerySet[Any, Row]:
+    return _listed(Document.objects.visible_to(viewer).filter(identifier__in=identifiers), viewer)
 
 
-def _people(
-    documents: list[int], *, viewer: Viewer, language: str
-) -> dict[tuple[int, str], list[PersonLink]]:
-    wanted = (DocumentPerson.Role.AUTHOR, DocumentPerson.Role.RECIPIENT)
+def _people(viewer: Viewer) -> QuerySet[Any, Row]:
+    """Read who wrote and received documents, and whether the viewer may see them."""
     visible = Person.objects.visible_to(viewer).filter(pk=OuterRef("person_id"))
-    rows = (
-        DocumentPerson.objects.filter(document_id__in=documents, role__in=wanted)
-        .annotate(
-            slug=Subquery(visible.values("slug")[:1]),
-            name=Subquery(visible.values("name")[:1]),
-            names=Subquery(visible.values("names")[:1]),
-        )
+    wanted = (DocumentPerson.Role.AUTHOR, DocumentPerson.Role.RECIPIENT)
+    return (
+        DocumentPerson.objects.filter(role__in=wanted)
+        .annotate(is_visible=Exists(visible))
         .order_by("position")
-        .values_list("document_id", "role", "wording", "slug", "name", "names")
+        .values_list("document_id", "role", "is_visible", *_PERSON_FIELDS)
     )
-    found: dict[tuple[int, str], list[PersonLink]] = defaultdict(list)
-    for document, role, wording, slug, name, names in rows:
-        if slug:
+
+
+def _people_of(viewer: Viewer, identifiers: list[str]) -> QuerySet[Any, Row]:
+    return _people(viewer).filter(document__identifier__in=identifiers)
+
+
+def _by_role(rows: Iterable[Row], language: str) -> _People:
+    found: _People = defaultdict(list)
+    for document, role, is_visible, wording, slug, name, names in rows:
+        if is_visible:
             said = localised_name(name, names or (), language)
             found[document, role].append(PersonLink(said, addresses.person(slug)))
         elif wording:
@@ -130,9 +147,17 @@ def _people(
     return found
 
 
-def _entry(
-    row: dict[str, Any], people: dict[tuple[int, str], list[PersonLink]], language: str
-) -> DocumentEntry:
+def _thumbnail(row: dict[str, Any]) -> str:
+    """Address the first page's image in the smallest size that is kept ready made."""
+    if not row["image"]:
+        return ""
+    sizes = level_sizes(row["image_width"], row["image_height"])
+    width = next((w for w, _ in reversed(sizes) if w >= THUMBNAIL_PX), sizes[0][0])
+    return f"{addresses.image_service(row['image'])}/full/{width},/0/default.jpg"
+
+
+def _entry(values: Sequence[Any], people: _People, language: str) -> DocumentEntry:
+    row = dict(zip((*_FIELDS, *_IMAGE_FIELDS), values, strict=True))
     pk, roles = row["pk"], DocumentPerson.Role
     days = {name: row[f"date_{name}"] for name in ("edtf", "earliest", "latest", "calendar")}
     when = date_words(days["edtf"], language, calendar=days["calendar"])
