@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from muniment.finder.screens import Found, SearchScreen
-from muniment.search.results import Snippet
+from muniment.search.results import Months, Snippet
 
 
 def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[str, Any]:
@@ -31,7 +31,13 @@ def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[st
         "years": {str(year): count for year, count in screen.histogram.years}
         if screen.histogram
         else {},
+        **_months(screen.months),
     }
+
+
+def _months(months: Months | None) -> dict[str, Any]:
+    """Write the months, where there are few enough to be counted."""
+    return {"months": dict(months.counts), "without_month": months.without} if months else {}
 
 
 def _hit(found: Found, absolute: Callable[[str], str]) -> dict[str, Any]:

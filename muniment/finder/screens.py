@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.documents.localised import Localised
@@ -17,9 +19,16 @@ from muniment.documents.searching.parameters import (
 )
 from muniment.documents.selectors.results import FoundDocument, facet_words, found_documents
 from muniment.finder.histogram import Histogram, histogram
-from muniment.finder.words import FACETS, SORTINGS, value_words
+from muniment.finder.words import FACETS, SORTINGS, range_words, value_words
 from muniment.search.records import Facet
-from muniment.search.results import DocumentHit, FacetValue, SearchResult, Snippet, Sorting
+from muniment.search.results import (
+    DocumentHit,
+    FacetValue,
+    Months,
+    SearchResult,
+    Snippet,
+    Sorting,
+)
 from muniment.ui.paging import Paging
 
 Words = dict[Facet, dict[str, Localised]]
@@ -115,6 +124,7 @@ class SearchScreen:
     chips: tuple[Chip, ...]
     facets: tuple[FacetGroup, ...]
     histogram: Histogram | None
+    months: Months | None
     sortings: tuple[SortingChoice, ...]
     paging: Paging
     advice: Advice
@@ -148,9 +158,10 @@ def search_screen(
         total=result.total,
         closed_total=result.closed_total,
         also_searched=result.also_searched,
-        chips=_chips(parameters, named),
+        chips=_chips(parameters, named, language),
         facets=_facets(parameters, result, named),
-        histogram=histogram(result.years, parameters),
+        histogram=histogram(result.years, parameters, months=result.months, language=language),
+        months=result.months,
         sortings=_sortings(parameters),
         paging=paging,
         advice=_advice(parameters, result),
@@ -208,7 +219,7 @@ def _found(
     return Found(opened(), document, pages)
 
 
-def _chips(parameters: SearchParameters, named: Words) -> tuple[Chip, ...]:
+def _chips(parameters: SearchParameters, named: Words, language: str) -> tuple[Chip, ...]:
     chips = [
         Chip(
             str(FACETS[facet]),
@@ -219,13 +230,10 @@ def _chips(parameters: SearchParameters, named: Words) -> tuple[Chip, ...]:
         for value in values
         if (words := value_words(facet, value, named.get(facet, {})))
     ]
-    if parameters.has_years:
-        left = replace(parameters, first_year=None, last_year=None, page="")
-        years = f"{parameters.first_year or '…'}–{parameters.last_year or '…'}"
-        if parameters.first_year == parameters.last_year:
-            years = str(parameters.first_year)
-        label = str(FACETS[Facet.YEAR])
-        chips.append(Chip(label, Localised(years), addresses.search(left.query_string())))
+    if parameters.has_dates:
+        said = Localised(range_words(parameters.first, parameters.last, language))
+        left = addresses.search(parameters.undated.query_string())
+        chips.append(Chip(gettext("Date"), said, left))
     return tuple(chips)
 
 

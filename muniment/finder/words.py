@@ -7,10 +7,12 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from muniment.core.text.model import Origin, Voice
 from muniment.documents.language_names import language_name
 from muniment.documents.localised import Localised
+from muniment.documents.searching.parameters import Bound
 from muniment.documents.words import type_name
 from muniment.search.query.mistakes import Mistake
 from muniment.search.records import Facet
 from muniment.search.results import Sorting
+from muniment.ui.dates import date_words
 
 FACETS = {
     Facet.COLLECTION: pgettext_lazy("facet", "Collection"),
@@ -111,11 +113,18 @@ def value_words(facet: Facet, value: str, named: dict[str, Localised]) -> Locali
     return Localised(said[:1].upper() + said[1:]) if said else None
 
 
+def range_words(first: Bound | None, last: Bound | None, language: str) -> str:
+    """Say a range of years or months: "1917–1921", "March 1939", "1917–…"."""
+    if first and last:
+        return date_words(str(first) if first == last else f"{first}/{last}", language)
+    return "–".join(date_words(str(end), language) if end else "…" for end in (first, last))
+
+
 def _plain_words(facet: Facet, value: str) -> str:
     if facet is Facet.LANGUAGE:
         return language_name(value)
     if facet is Facet.TYPE:
-        return type_name(value)
+        return type_name(value) or gettext("type not given")
     if facet is Facet.IMAGE:
         return gettext("with images") if value == "yes" else gettext("without images")
     if facet is Facet.VOICE and value.upper() in VOICES:

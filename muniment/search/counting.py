@@ -9,14 +9,19 @@ from muniment.search.base import Reader
 from muniment.search.plan import All, Plan, TermSet
 from muniment.search.planner import closed_to
 from muniment.search.records import Facet
-from muniment.search.results import FacetValue, SearchRequest
+from muniment.search.results import FacetValue, Months, SearchRequest
 
 MOST_YEARS = 400
 MOST_CHOSEN = 50  # values of one facet that are shown however rare
+FEW_YEARS = 3  # that are counted by month
+_MOST_MONTHS = 1_000  # of documents in a few years; a date that names its months names few
 
 Chosen = Mapping[Facet, tuple[str, ...]]
 PlanFor = Callable[[Chosen], Plan]  # a plan without scores of the query and these choices
 _Counts = dict[Facet, dict[str, int]]
+
+_UNDONE = {Facet.YEAR: (Facet.YEAR, Facet.MONTH)}
+"""Choices that are undone to count a facet: its own, and of years also that of months."""
 
 
 def facets_and_years(
@@ -34,6 +39,27 @@ def facets_and_years(
     return facets, tuple(sorted((int(y), n) for y, n in years.items() if y.isdigit()))
 
 
+def months_of(
+    reader: Reader, request: SearchRequest, plan_for: PlanFor, years: tuple[tuple[int, int], ...]
+) -> Months | None:
+    """Count the months of the years that were chosen, or of all; None where these are many."""
+    asked = request.chosen.get(Facet.YEAR)
+    shown = [y for y, count in years if count and (asked is None or f"{y:04d}" in asked)]
+    if not shown or shown[-1] - shown[0] >= FEW_YEARS:
+        return None
+    kept = dict(request.chosen)
+    kept.pop(Facet.MONTH, None)
+    plan, field = plan_for(kept), fields.FACETS[Facet.MONTH]
+    found = reader.facets(plan, fields=[field], size=_MOST_MONTHS)[field]
+    within = {f"{year:04d}" for year in range(shown[0], shown[-1] + 1)}
+    months = sorted((m, n) for m, n in found if "-" in m and m[:4] in within)
+    if not months:
+        return None
+    wider = tuple(value for value, _ in found if value in within)
+    without = reader.count(All((plan, TermSet(field, wider))), kind="document") if wider else 0
+    return Months(tuple(months), without)
+
+
 def _counts(reader: Reader, request: SearchRequest, plan_for: PlanFor) -> _Counts:
     chosen = {facet: values for facet, values in request.chosen.items() if values}
     wanted = dict.fromkeys((*request.facets, Facet.YEAR))
@@ -41,7 +67,7 @@ def _counts(reader: Reader, request: SearchRequest, plan_for: PlanFor) -> _Count
     counts = _count(reader, plan_for(chosen), free, request)
     for facet, values in chosen.items():
         if facet in wanted:
-            others = {f: v for f, v in chosen.items() if f != facet}
+            others = {f: v for f, v in chosen.items() if f not in _UNDONE.get(facet, (facet,))}
             plan = plan_for(others)
             counts |= _count(reader, plan, [facet], request)
             _count_chosen(reader, plan, facet, values, counts[facet])

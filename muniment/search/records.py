@@ -26,6 +26,7 @@ class Facet(StrEnum):
     VOLUME = "volume"  # slug
     UNIT = "unit"  # repository slug/unit slug, of the unit and of all above it
     YEAR = "year"  # "1939", every year that the date touches
+    MONTH = "month"  # "1939-03", every month that it touches; of a wider date its years
     AUTHOR = "author"  # slug of the person, or his name where no register has him
     RECIPIENT = "recipient"
     PERSON = "person"

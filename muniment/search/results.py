@@ -19,6 +19,10 @@ class Sorting(StrEnum):
     TITLE = "title"
 
 
+COUNTED = tuple(facet for facet in Facet if facet is not Facet.MONTH)
+"""Facets that every result has counts of; months are counted where years are few."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One page of results. `chosen` are facets' values that were clicked: any of a facet's."""
@@ -29,7 +33,7 @@ class SearchRequest:
     sorting: Sorting = Sorting.RELEVANCE
     offset: int = 0
     limit: int = 10
-    facets: tuple[Facet, ...] = tuple(Facet)
+    facets: tuple[Facet, ...] = COUNTED
     facet_size: int = 10
     snippets: bool = True
 
@@ -79,13 +83,25 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """Documents by month ("1939-03"), in order; `without` have a date that names no month."""
+
+    counts: tuple[tuple[str, int], ...]
+    without: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search gives. `years` is the histogram: (year, documents), in order."""
+    """What a search gives. `years` is the histogram: (year, documents), in order.
+
+    `months` are those of a few years, None where there are more.
+    """
 
     total: int
     hits: tuple[DocumentHit, ...]
     facets: dict[Facet, tuple[FacetValue, ...]]
     years: tuple[tuple[int, int], ...]
+    months: Months | None = None
     also_searched: tuple[str, ...] = ()
     closed_total: int = 0  # documents the viewer may see that match but for their closed texts
 

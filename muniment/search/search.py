@@ -7,7 +7,7 @@ from functools import partial
 
 from muniment.search import fields
 from muniment.search.base import Engine, Hits, Order, Reader
-from muniment.search.counting import closed_total, facets_and_years
+from muniment.search.counting import closed_total, facets_and_years, months_of
 from muniment.search.plan import Plan
 from muniment.search.planner import has_words, plan_documents
 from muniment.search.records import Facet
@@ -42,6 +42,7 @@ def search(
         hits=tuple(DocumentHit(owner, shown.pages.get(owner, ())) for owner in owners),
         facets=facets,
         years=years,
+        months=months_of(reader, request, plan_for, years),
         also_searched=shown.also_searched,
         closed_total=closed_total(reader, plan_for(request.chosen), request.tokens),
     )

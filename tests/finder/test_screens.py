@@ -87,7 +87,7 @@ def test_chips_undo_one_choice_each(result: SearchResult) -> None:
     assert [(chip.label, chip.value.text, chip.href) for chip in screen.chips] == [
         ("Volume", "Diary of a diarist", "/search/?q=peace&language=ru&from=1917&to=1918"),
         ("Language", "Russian", "/search/?q=peace&volume=diary&from=1917&to=1918"),
-        ("Year", "1917–1918", "/search/?q=peace&volume=diary&language=ru"),
+        ("Date", "1917–1918", "/search/?q=peace&volume=diary&language=ru"),
     ]
 
 

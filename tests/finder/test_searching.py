@@ -56,6 +56,15 @@ def test_a_range_of_years_narrows_the_results_but_not_the_histogram(client: Clie
     assert narrowed["years"] == everything["years"]
 
 
+def test_a_few_years_are_counted_by_month_and_each_month_leads_to_as_many(client: Client) -> None:
+    everything = asked(client)
+    assert len(everything["months"]) > 3
+    for month, count in everything["months"].items():
+        one = asked(client, **{"from": month, "to": month})
+        assert one["total"] == count
+        assert one["years"] == everything["years"]
+
+
 def test_a_mistake_is_said_with_its_column_and_searched_all_the_same(client: Client) -> None:
     found = asked(client, q=f"({NAME}")
     assert found["mistakes"][0].startswith("Column 1: ")

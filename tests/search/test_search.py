@@ -21,7 +21,7 @@ from muniment.search.records import (
     Zone,
     ZoneText,
 )
-from muniment.search.results import SearchRequest, SearchResult, Sorting
+from muniment.search.results import Months, SearchRequest, SearchResult, Sorting
 from muniment.search.search import neighbours, search
 from muniment.search.suggest import suggest
 from muniment.search.tantivy import TantivyEngine
@@ -215,6 +215,33 @@ def test_a_range_of_years_is_counted_without_itself(engine: Engine) -> None:
         "1939": True,
         "1941": True,
     }
+
+
+def _dated_engine(path: Path) -> Engine:
+    engine = TantivyEngine(path)
+    dates = {"march": "1939-03", "april": "1939-04", "year": "1939", "old": "1905-01"}
+    records = [
+        document(name, text("war"), facets={Facet.YEAR: (date[:4],), Facet.MONTH: (date,)})
+        for name, date in dates.items()
+    ]
+    engine.rebuild([[(record.identifier, entries_of(record)) for record in records]])
+    return engine
+
+
+def test_the_months_of_a_few_years_are_counted_but_not_of_many(tmp_path: Path) -> None:
+    engine = _dated_engine(tmp_path)
+    assert _search(engine, "war").months is None
+    narrow = _search(engine, "war", chosen={Facet.YEAR: ("1938", "1939")}).months
+    assert narrow == Months((("1939-03", 1), ("1939-04", 1)), without=1)
+
+
+def test_a_month_is_counted_without_its_own_choice(tmp_path: Path) -> None:
+    engine = _dated_engine(tmp_path)
+    chosen = {Facet.YEAR: ("1939",), Facet.MONTH: ("1939-03",)}
+    result = _search(engine, "war", chosen=chosen)
+    assert [hit.identifier for hit in result.hits] == ["march"]
+    assert result.months == Months((("1939-03", 1), ("1939-04", 1)), without=1)
+    assert result.years == ((1905, 1), (1939, 3))
 
 
 def test_a_chosen_value_is_shown_however_rare(engine: Engine) -> None:

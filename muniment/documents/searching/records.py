@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import orjson
@@ -23,6 +23,8 @@ from muniment.people.models import Person
 from muniment.search.records import DocumentRecord, Facet, TextRecord, Zone, ZoneText
 
 BATCH = 100
+A_SEASON = timedelta(days=100)
+"""A date that is wider than this, such as a year, names no month."""
 MOST_YEARS = 300
 """A date that touches more years than these is not counted in each of them."""
 
@@ -149,6 +151,7 @@ def _own_facets(
     languages = [t.language for t in texts if t.language] or [str(x) for x in document.languages]
     has_image = any(place.surface.image_id for place in found.surfaces.get(document.pk, ()))
     facets[Facet.YEAR] = years_between(document.date_earliest, document.date_latest)
+    facets[Facet.MONTH] = months_between(document.date_earliest, document.date_latest)
     facets[Facet.PLACE] = [document.place.strip()] if document.place.strip() else []
     facets[Facet.SUBJECT] = [str(subject) for subject in document.subjects if subject]
     facets[Facet.LANGUAGE] = languages
@@ -165,6 +168,17 @@ def years_between(first: date | None, last: date | None) -> list[str]:
         return []
     years = range(min(known), max(known) + 1)
     return [f"{year:04d}" for year in (years if len(years) <= MOST_YEARS else known)]
+
+
+def months_between(first: date | None, last: date | None) -> list[str]:
+    """Give every month that a date touches, or its years where it is too wide to name months."""
+    known = sorted(day for day in (first, last) if day)
+    if not known:
+        return []
+    if known[-1] - known[0] > A_SEASON:
+        return years_between(first, last)
+    start, end = (day.year * 12 + day.month - 1 for day in (known[0], known[-1]))
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(start, end + 1)]
 
 
 def _texts(document: Document, found: Gathered) -> tuple[TextRecord, ...]:

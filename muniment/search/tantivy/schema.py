@@ -6,7 +6,7 @@ import tantivy
 
 from muniment.search import fields
 
-VERSION = 1
+VERSION = 2
 
 KIND = "kind"
 STORED = "stored"

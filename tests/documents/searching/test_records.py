@@ -12,7 +12,12 @@ from muniment.access.services import set_scope
 from muniment.access.viewer import Viewer
 from muniment.documents.models import Collection, Repository, Surface, Unit
 from muniment.documents.models.document import DocumentSurface
-from muniment.documents.searching.records import document_records, in_order, years_between
+from muniment.documents.searching.records import (
+    document_records,
+    in_order,
+    months_between,
+    years_between,
+)
 from muniment.search.records import DocumentRecord, Facet, Zone
 from tests.reader.factory import (
     add_text,
@@ -162,6 +167,14 @@ def test_days_are_told_and_the_years_that_they_touch() -> None:
     assert record.first_day == date(1917, 11, 3).toordinal()
     assert record.last_day == date(1919, 1, 1).toordinal()
     assert record.facets[Facet.YEAR] == ("1917", "1918", "1919")
+
+
+def test_a_date_gets_no_month_that_it_does_not_name() -> None:
+    assert months_between(date(1917, 3, 8), date(1917, 3, 8)) == ["1917-03"]
+    assert months_between(date(1917, 12, 1), date(1918, 2, 28)) == ["1917-12", "1918-01", "1918-02"]
+    assert months_between(date(1917, 1, 1), date(1917, 12, 31)) == ["1917"]
+    assert months_between(date(1917, 1, 14), date(1918, 1, 13)) == ["1917", "1918"]
+    assert months_between(None, None) == []
 
 
 def test_a_span_without_an_end_is_its_beginning() -> None:

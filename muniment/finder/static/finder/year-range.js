@@ -1,24 +1,49 @@
-// <year-range data-first data-last>: two sliders beside the two numbers in it.
+// <year-range data-first data-last>: two sliders beside the two years, or months, in it.
+
+// "1939" is a step of a year, "1939-03" one of a month.
+const steps = {
+  year: { number: (text) => Number(text.split("-")[0]), text: (number) => String(number) },
+  month: {
+    number: (text, month = 1) => {
+      const [year, own] = text.split("-").map(Number);
+      return year * 12 + (own || month) - 1;
+    },
+    text: (number) => {
+      const year = String(Math.floor(number / 12)).padStart(4, "0");
+      return `${year}-${String((number % 12) + 1).padStart(2, "0")}`;
+    },
+  },
+};
 
 class YearRange extends HTMLElement {
   connectedCallback() {
     if (this.querySelector("[type=range]")) return;
-    const [first, last] = [this.dataset.first, this.dataset.last];
+    const { first, last } = this.dataset;
     if (first === last) return;
+    this.step = first.includes("-") ? steps.month : steps.year;
     const [from, to] = this.querySelectorAll("input");
-    this.pair(from, first, first, last);
-    this.pair(to, last, first, last);
+    const ends = [this.step.number(first), this.step.number(last)];
+    this.pair(from, ends[0], 1, ends);
+    this.pair(to, ends[1], 12, ends);
   }
 
-  // `open` is the end of the scale at which the number stays empty: no bound.
-  pair(number, open, first, last) {
+  // `open` is the end of the scale at which the box stays empty: no bound. `month` is the one
+  // that a year alone means at this end.
+  pair(box, open, month, [min, max]) {
+    const at = () => (box.value ? this.step.number(box.value, month) : open);
     const slider = document.createElement("input");
-    Object.assign(slider, { type: "range", min: first, max: last, value: number.value || open });
-    slider.setAttribute("aria-label", number.labels[0].textContent.trim());
+    Object.assign(slider, { type: "range", min, max, value: at() });
+    slider.setAttribute("aria-label", box.labels[0].textContent.trim());
+    const say = () => slider.setAttribute("aria-valuetext", this.step.text(slider.valueAsNumber));
     slider.addEventListener("input", () => {
-      number.value = slider.value === open ? "" : slider.value;
+      box.value = slider.valueAsNumber === open ? "" : this.step.text(slider.valueAsNumber);
+      say();
     });
-    number.addEventListener("input", () => (slider.value = number.value || open));
+    box.addEventListener("input", () => {
+      slider.value = at();
+      say();
+    });
+    say();
     this.append(slider);
   }
 }
