@@ -12,8 +12,8 @@ import click
 from muniment.cli.preparation import start_django
 
 WATCH_SECONDS = 1.0
-SEARCH_SECONDS = 0.2
-"""How often changes for the index of search are looked for."""
+URGENT_SECONDS = 0.2
+"""How often work that must not wait behind the rest is looked for."""
 
 
 @click.command()
@@ -45,10 +45,10 @@ def work(*, until_empty: bool, parent: int | None) -> None:
         signal.signal(number, lambda *_: stop.set())
     if parent is not None:
         threading.Thread(target=_watch_parent, args=(parent, stop), daemon=True).start()
-    searching = threading.Thread(target=_keep_search_fresh, args=(stop,))
-    searching.start()
+    urgent = _start_urgent(stop)
     do_jobs(stop)
-    searching.join()
+    for thread in urgent:
+        thread.join()
 
 
 def _watch_parent(parent: int, stop: threading.Event) -> None:
@@ -58,9 +58,18 @@ def _watch_parent(parent: int, stop: threading.Event) -> None:
             stop.set()
 
 
-def _keep_search_fresh(stop: threading.Event) -> None:
-    """Take changes up into the index of search at once, whatever else there is to do."""
+def _start_urgent(stop: threading.Event) -> list[threading.Thread]:
+    """Take changes up into the index of search, and send mails, whatever else there is to do."""
     from muniment.documents.tasks import SEARCH_JOB
     from muniment.jobs.worker import work as do_jobs
+    from muniment.mail.tasks import MAIL_JOB
 
-    do_jobs(stop, idle_seconds=SEARCH_SECONDS, only=SEARCH_JOB)
+    threads = [
+        threading.Thread(
+            target=do_jobs, args=(stop,), kwargs={"idle_seconds": URGENT_SECONDS, "only": name}
+        )
+        for name in (SEARCH_JOB, MAIL_JOB)
+    ]
+    for thread in threads:
+        thread.start()
+    return threads

@@ -9,11 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from muniment.mail.smtp import SmtpAddressError, SmtpServer
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
 TEST_NAAN = "99999"
 """The naming authority number that the ARK scheme sets aside for tests."""
+
+NOBODY = "nobody@localhost"
+"""Where mails come from as long as no address is set."""
 
 SETTINGS = {
     "MUNIMENT_HOME": "Folder that holds all data: database, masters, derivatives, secret key.",
@@ -22,6 +27,9 @@ SETTINGS = {
     "MUNIMENT_SITE_TITLE": "Name of the archive, shown in the head of every page.",
     "MUNIMENT_PUBLISHER": "Whoever publishes the archive, named in the foot of every page.",
     "MUNIMENT_CONTACT_EMAIL": "Address that readers write to, shown in the foot of every page.",
+    "MUNIMENT_SMTP_URL": "Mail server that mails are handed to, with user and password.",
+    "MUNIMENT_MAIL_FROM": "Address that mails come from.",
+    "MUNIMENT_TRUSTED_PROXIES": "Number of proxies before the archive that name the client.",
     "MUNIMENT_ARK_NAAN": "Naming authority number of the identifiers that are minted.",
     "MUNIMENT_LANGUAGE": "Interface language where the reader's browser asks for none we have.",
     "MUNIMENT_TIME_ZONE": "Time zone of the archive, by its IANA name.",
@@ -50,6 +58,9 @@ class Environment:
     site_title: str
     publisher: str
     contact_email: str
+    smtp: SmtpServer | None
+    mail_from: str
+    trusted_proxies: int
     ark_naan: str
     language: str
     time_zone: str
@@ -70,13 +81,17 @@ class Environment:
         :raises SettingError: a value cannot be used; its text says which and what to do.
         """
         public_url = _public_url(environ.get("MUNIMENT_PUBLIC_URL", ""))
+        contact_email = _email(environ, "MUNIMENT_CONTACT_EMAIL")
         return cls(
             home=Path(environ.get("MUNIMENT_HOME") or "muniment-home").expanduser().absolute(),
             public_url=public_url,
             allowed_hosts=_hosts(environ.get("MUNIMENT_ALLOWED_HOSTS", ""), public_url=public_url),
             site_title=environ.get("MUNIMENT_SITE_TITLE") or "Muniment",
             publisher=environ.get("MUNIMENT_PUBLISHER", "").strip(),
-            contact_email=_email(environ.get("MUNIMENT_CONTACT_EMAIL", "").strip()),
+            contact_email=contact_email,
+            smtp=_smtp(environ.get("MUNIMENT_SMTP_URL", "").strip()),
+            mail_from=_email(environ, "MUNIMENT_MAIL_FROM") or contact_email or NOBODY,
+            trusted_proxies=_number(environ, "MUNIMENT_TRUSTED_PROXIES", default=0),
             ark_naan=_naan(environ.get("MUNIMENT_ARK_NAAN") or TEST_NAAN),
             language=_language(environ.get("MUNIMENT_LANGUAGE") or "en"),
             time_zone=_time_zone(environ.get("MUNIMENT_TIME_ZONE") or "UTC"),
@@ -123,11 +138,20 @@ def _hosts(value: str, *, public_url: str) -> tuple[str, ...]:
     )
 
 
-def _email(value: str) -> str:
-    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
-        cure = "Give one address, as in archive@example.org."
-        raise SettingError("MUNIMENT_CONTACT_EMAIL", value, cure)
+def _email(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "").strip()
+    if value and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+        raise SettingError(name, value, "Give one address, as in archive@example.org.")
     return value
+
+
+def _smtp(value: str) -> SmtpServer | None:
+    if not value:
+        return None
+    try:
+        return SmtpServer.parse(value)
+    except SmtpAddressError as error:
+        raise SettingError("MUNIMENT_SMTP_URL", "…", str(error)) from None  # it holds a password
 
 
 def _naan(value: str) -> str:

@@ -21,6 +21,8 @@ MUNIMENT_PUBLIC_URL = ENVIRONMENT.public_url
 MUNIMENT_SITE_TITLE = ENVIRONMENT.site_title
 MUNIMENT_PUBLISHER = ENVIRONMENT.publisher
 MUNIMENT_CONTACT_EMAIL = ENVIRONMENT.contact_email
+MUNIMENT_SMTP = ENVIRONMENT.smtp
+MUNIMENT_MAIL_FROM = ENVIRONMENT.mail_from
 MUNIMENT_ARK_NAAN = ENVIRONMENT.ark_naan
 MUNIMENT_IMAGE_CACHE_MB = ENVIRONMENT.image_cache_mb
 MUNIMENT_IMAGE_MAX_SIDE_PX = ENVIRONMENT.image_max_side_px
@@ -50,6 +52,8 @@ INSTALLED_APPS = [
     "muniment.groups",
     "muniment.notices",
     "muniment.accounts",
+    "muniment.audit",
+    "muniment.mail",
     "muniment.jobs",
     "muniment.ui",
     "django.contrib.auth",

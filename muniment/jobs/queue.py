@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count
 
@@ -27,6 +28,20 @@ class QueueState:
 def enqueue(function: JobFunction, *arguments: Argument) -> None:
     """Ask that a registered function be run. Asking again before it starts changes nothing."""
     enqueue_many(function, [arguments])
+
+
+def enqueue_at(function: JobFunction, *arguments: Argument, at: datetime) -> None:
+    """Ask that a registered function be run, not before a point in time."""
+    Job.objects.bulk_create(
+        [
+            Job(
+                name=name_of(function),
+                arguments=json.dumps(list(arguments), ensure_ascii=False),
+                run_after=at,
+            )
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def enqueue_many(function: JobFunction, argument_lists: Iterable[Sequence[Argument]]) -> None:

@@ -39,6 +39,8 @@ def test_further_hosts_are_answered_once_each() -> None:
         ("MUNIMENT_PUBLIC_URL", "archive.example.org"),
         ("MUNIMENT_PUBLIC_URL", "https://example.org/archive"),
         ("MUNIMENT_ARK_NAAN", "12"),
+        ("MUNIMENT_MAIL_FROM", "The archive"),
+        ("MUNIMENT_TRUSTED_PROXIES", "-1"),
         ("MUNIMENT_LANGUAGE", "la"),
         ("MUNIMENT_TIME_ZONE", "Mars/Olympus"),
     ],
@@ -51,3 +53,9 @@ def test_a_value_that_cannot_be_used_is_named_with_its_cure(name: str, value: st
 def test_every_setting_that_is_read_is_described() -> None:
     source = Path(Environment.read.__code__.co_filename).read_text(encoding="utf-8")
     assert all(source.count(f'"{name}"') >= 2 for name in SETTINGS)
+
+
+def test_the_password_of_the_mail_server_is_not_shown_with_the_mistake() -> None:
+    with pytest.raises(SettingError, match="MUNIMENT_SMTP_URL") as raised:
+        Environment.read({"MUNIMENT_SMTP_URL": "http://me:secret@mail.example.org"})
+    assert "secret" not in str(raised.value)

@@ -47,7 +47,7 @@ def every_message() -> dict[Message, Path]:
     found: dict[Message, Path] = {}
     for path in PACKAGE.rglob("*.py"):
         found.update(dict.fromkeys(messages_of_module(path), path))
-    for path in PACKAGE.rglob("*.html"):
+    for path in [*PACKAGE.rglob("*.html"), *PACKAGE.rglob("templates/**/*.txt")]:
         found.update(dict.fromkeys(messages_of_template(path), path))
     return found
 

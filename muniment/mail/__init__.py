@@ -1,0 +1,1 @@
+"""Messages to readers: rendered at once, sent in the background, tried again where they fail."""
