@@ -12,9 +12,9 @@ from muniment.search.results import Months, Snippet
 def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[str, Any]:
     """Write a screen as JSON; `absolute` makes a path an address."""
     return {
-        "total": screen.total,
+        "total": screen.total if screen.is_counted else None,
         "page": screen.paging.number,
-        "pages": screen.paging.pages,
+        "pages": screen.paging.pages if screen.is_counted else None,
         "query": screen.parameters.q,
         "understood": screen.understood.words or screen.parameters.q,
         "mistakes": list(screen.understood.mistakes),

@@ -119,6 +119,7 @@ class SearchScreen:
     understood: Understood
     results: tuple[Found, ...]
     total: int
+    is_counted: bool  # else the total says only whether there are more
     closed_total: int
     also_searched: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -156,6 +157,7 @@ def search_screen(
         understood=understood,
         results=_results(parameters, result, paging, viewer=viewer, language=language),
         total=result.total,
+        is_counted=result.is_counted,
         closed_total=result.closed_total,
         also_searched=result.also_searched,
         chips=_chips(parameters, named, language),

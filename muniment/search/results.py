@@ -25,7 +25,10 @@ COUNTED = tuple(facet for facet in Facet if facet is not Facet.MONTH)
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One page of results. `chosen` are facets' values that were clicked: any of a facet's."""
+    """One page of results. `chosen` are facets' values that were clicked: any of a facet's.
+
+    `without` are owners that are left out though the index has them.
+    """
 
     query: Node
     tokens: frozenset[str]
@@ -36,6 +39,7 @@ class SearchRequest:
     facets: tuple[Facet, ...] = COUNTED
     facet_size: int = 10
     snippets: bool = True
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Months:
 class SearchResult:
     """What a search gives. `years` is the histogram: (year, documents), in order.
 
-    `months` are those of a few years, None where there are more.
+    `months` are those of a few years, None where there are more. While the index has too much that
+    must not be told, nothing `is_counted`: `total` then says only whether there are more.
     """
 
     total: int
@@ -104,6 +109,7 @@ class SearchResult:
     months: Months | None = None
     also_searched: tuple[str, ...] = ()
     closed_total: int = 0  # documents the viewer may see that match but for their closed texts
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from muniment.search import fields
 from muniment.search.base import Engine, Hits, Order, Reader
 from muniment.search.counting import closed_total, facets_and_years, months_of
-from muniment.search.plan import Plan
+from muniment.search.plan import Plan, TermSet, Without
 from muniment.search.planner import has_words, plan_documents
 from muniment.search.records import Facet
 from muniment.search.results import DocumentHit, SearchRequest, SearchResult, Sorting
@@ -108,7 +108,7 @@ def _plan(
     other_names: OtherNames,
     is_scored: bool,
 ) -> Plan:
-    return plan_documents(
+    plan = plan_documents(
         request.query,
         tokens=request.tokens,
         languages=languages,
@@ -116,3 +116,4 @@ def _plan(
         chosen=chosen,
         is_scored=is_scored,
     )
+    return Without(plan, TermSet(fields.OWNER, request.without)) if request.without else plan

@@ -13,6 +13,7 @@ from muniment.access.services import set_scope
 from muniment.access.viewer import Viewer
 from muniment.documents.models import Document
 from muniment.documents.searching.parameters import SearchParameters
+from muniment.finder.as_json import screen_json
 from muniment.finder.screens import SearchScreen, Understood, search_screen
 from muniment.search.records import Facet
 from muniment.search.results import DocumentHit, FacetValue, SearchResult
@@ -168,3 +169,11 @@ def test_without_words_the_oldest_come_first_until_somebody_types(archive: Archi
     assert [(s.value, s.label) for s in first if s.is_chosen] == [("relevance", "oldest first")]
     assert "oldest" not in [s.value for s in first]
     assert "oldest" in [s.value for s in screen_of(empty, "q=peace").sortings]
+
+
+def test_where_nothing_is_counted_no_number_is_said(result: SearchResult) -> None:
+    uncounted = SearchResult(2, result.hits, {}, (), is_counted=False)
+    screen = screen_of(uncounted)
+    assert "2 documents" not in page_of(screen)
+    assert "numbers follow in a moment" in page_of(screen)
+    assert screen_json(screen, str)["total"] is None

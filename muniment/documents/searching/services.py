@@ -17,6 +17,7 @@ from muniment.documents.models import Document
 from muniment.documents.searching import index
 from muniment.documents.searching.health import look_now_and_then
 from muniment.documents.searching.records import all_names
+from muniment.documents.searching.unseen import MOST_LEFT_OUT, not_to_be_told
 from muniment.documents.written import Row, rows_by_key
 from muniment.people.models import Person
 from muniment.search.base import Engine
@@ -39,15 +40,29 @@ def other_names(viewer: Viewer) -> OtherNames:
 def search_documents(request: SearchRequest) -> SearchResult:
     """Search for whoever holds the request's tokens.
 
-    The database has the last word: a document that was closed or withdrawn a moment ago is not
-    among the hits, even if the index does not know of it yet.
+    The database has the last word: a document that was closed or withdrawn a moment ago is neither
+    among the hits nor counted, even if the index does not know of it yet. Where there are too many
+    of these to be left out one by one, nothing is counted.
     """
     viewer = Viewer(tokens=request.tokens)
+    unseen = not_to_be_told(viewer)
+    request = replace(request, without=unseen[:MOST_LEFT_OUT])
     result = search(engine(), request, other_names=other_names(viewer))
     found = [hit.identifier for hit in result.hits]
     visible = {identifier for (identifier,) in rows_by_key(_visible, found, viewer=viewer)}
     hits = tuple(hit for hit in result.hits if hit.identifier in visible)
+    if len(unseen) > MOST_LEFT_OUT:
+        return _uncounted(replace(result, hits=hits), request)
     return replace(result, hits=hits, total=result.total - (len(found) - len(hits)))
+
+
+def _uncounted(result: SearchResult, request: SearchRequest) -> SearchResult:
+    """Leave out all numbers; the total says whether there is another page."""
+    shown = request.offset + len(result.hits)
+    total = shown + 1 if result.total > request.offset + request.limit else shown
+    return SearchResult(
+        total, result.hits, {}, (), also_searched=result.also_searched, is_counted=False
+    )
 
 
 def _visible(viewer: Viewer, identifiers: list[str]) -> QuerySet[Document, Row]:
@@ -60,7 +75,10 @@ def results_around(request: SearchRequest, position: int) -> tuple[str | None, s
 
     These are identifiers as the index has them: whoever shows them asks the database first.
     """
-    names = other_names(Viewer(tokens=request.tokens))
+    viewer = Viewer(tokens=request.tokens)
+    unseen = not_to_be_told(viewer)
+    request = replace(request, without=unseen[:MOST_LEFT_OUT])
+    names = other_names(viewer)
     return neighbours(engine(), request, position, other_names=names)
 
 
