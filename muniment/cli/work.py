@@ -31,6 +31,7 @@ def work(*, until_empty: bool, parent: int | None) -> None:
     """
     start_django(with_database=parent is None)
     from muniment.documents.searching.health import catch_up
+    from muniment.jobs.daily import plan_daily_work
     from muniment.jobs.worker import run_until_empty
     from muniment.jobs.worker import work as do_jobs
 
@@ -45,6 +46,7 @@ def work(*, until_empty: bool, parent: int | None) -> None:
         signal.signal(number, lambda *_: stop.set())
     if parent is not None:
         threading.Thread(target=_watch_parent, args=(parent, stop), daemon=True).start()
+    plan_daily_work()
     urgent = _start_urgent(stop)
     do_jobs(stop)
     for thread in urgent:
