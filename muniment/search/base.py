@@ -6,7 +6,7 @@ An engine keeps three kinds of entries: of documents, of pages and of suggestion
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -69,12 +69,18 @@ class Reader(Protocol):
         """Count entries of one kind."""
 
     def facets(
-        self, plan: Plan, *, fields: Sequence[str], size: int
+        self, plan: Plan, *, sizes: Mapping[str, int]
     ) -> dict[str, tuple[tuple[str, int], ...]]:
-        """Count documents by the values of tag fields, most frequent first, then by value."""
+        """Count documents by the values of tag fields, most frequent first, then by value.
+
+        `sizes` says of each field how many of its values are wanted.
+        """
 
     def terms(self, field: str, prefix: str, *, limit: int) -> tuple[tuple[str, int], ...]:
-        """List tokens of a field that begin so, with the number of entries of each."""
+        """List the most frequent tokens of a field that begin so, each with its number of entries.
+
+        Entries that were replaced may be counted for a while.
+        """
 
     def languages(self) -> frozenset[str]:
         """Give the languages whose stems the index holds."""

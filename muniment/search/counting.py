@@ -50,7 +50,7 @@ def months_of(
     kept = dict(request.chosen)
     kept.pop(Facet.MONTH, None)
     plan, field = plan_for(kept), fields.FACETS[Facet.MONTH]
-    found = reader.facets(plan, fields=[field], size=_MOST_MONTHS)[field]
+    found = reader.facets(plan, sizes={field: _MOST_MONTHS})[field]
     within = {f"{year:04d}" for year in range(shown[0], shown[-1] + 1)}
     months = sorted((m, n) for m, n in found if "-" in m and m[:4] in within)
     if not months:
@@ -75,15 +75,12 @@ def _counts(reader: Reader, request: SearchRequest, plan_for: PlanFor) -> _Count
 
 
 def _count(reader: Reader, plan: Plan, facets: list[Facet], request: SearchRequest) -> _Counts:
-    counts: _Counts = {}
-    years = [Facet.YEAR] if Facet.YEAR in facets else []
-    others = [facet for facet in facets if facet != Facet.YEAR]
-    for some, size in ((others, request.facet_size), (years, MOST_YEARS)):
-        if some:
-            names = [fields.FACETS[facet] for facet in some]
-            found = reader.facets(plan, fields=names, size=size)
-            counts |= {f: dict(found.get(fields.FACETS[f], ())) for f in some}
-    return counts
+    names = {facet: fields.FACETS[facet] for facet in facets}
+    sizes = dict.fromkeys(names.values(), request.facet_size)
+    if Facet.YEAR in names:
+        sizes[names[Facet.YEAR]] = MOST_YEARS
+    found = reader.facets(plan, sizes=sizes) if sizes else {}
+    return {facet: dict(found[name]) for facet, name in names.items()}
 
 
 def _count_chosen(

@@ -204,14 +204,14 @@ class EngineContract:
             entry("c", "war", kind="page", author=("c",)),
         )
         reader, war = engine.reader(), plan.Term(W, "war")
-        counts = reader.facets(war, fields=[AUTHOR, fields.FACETS[Facet.PLACE]], size=10)
+        counts = reader.facets(war, sizes={AUTHOR: 10, fields.FACETS[Facet.PLACE]: 10})
         assert counts[AUTHOR] == (("maisky", 3), ("a", 1), ("b", 1))
         assert counts[fields.FACETS[Facet.PLACE]] == ()
-        assert reader.facets(war, fields=[AUTHOR], size=2)[AUTHOR] == (("maisky", 3), ("a", 1))
+        assert reader.facets(war, sizes={AUTHOR: 2})[AUTHOR] == (("maisky", 3), ("a", 1))
 
     def test_of_many_equally_frequent_values_the_first_are_given(self, engine: Engine) -> None:
         put(engine, *(entry(f"d{n}", "war", author=(f"p{n:03}",)) for n in reversed(range(200))))
-        counts = engine.reader().facets(ALL, fields=[AUTHOR], size=3)
+        counts = engine.reader().facets(ALL, sizes={AUTHOR: 3})
         assert counts[AUTHOR] == (("p000", 1), ("p001", 1), ("p002", 1))
 
     def test_tokens_are_listed_by_their_beginning(self, engine: Engine) -> None:
@@ -277,7 +277,7 @@ class EngineContract:
         assert engine.needs_rebuild()
         assert reader.search(ALL, kind="document", limit=10).total == 0
         assert reader.count(ALL, kind="document") == 0
-        assert reader.facets(ALL, fields=[AUTHOR], size=5) == {AUTHOR: ()}
+        assert reader.facets(ALL, sizes={AUTHOR: 5}) == {AUTHOR: ()}
         assert reader.terms(W, "", limit=5) == ()
         assert reader.languages() == frozenset()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 import tantivy
@@ -48,18 +48,21 @@ class TantivyReader:
         """Count entries of one kind."""
         return _count(self._searcher.search(of_kind(plan, kind, self._schema), 1))
 
-    def facets(self, plan: Plan, *, fields: Sequence[str], size: int) -> dict[str, Counts]:
+    def facets(self, plan: Plan, *, sizes: Mapping[str, int]) -> dict[str, Counts]:
         """Count documents by the values of tag fields, most frequent first, then by value."""
         counts: dict[str, Counts] = {}
-        asked = size + _SPARE_VALUES
         query = of_kind(plan, "document", self._schema)
-        wanted = list(fields)
-        while wanted:
-            found = self._aggregate(query, wanted, asked)
-            cut = [f for f in wanted if asked < _MOST_VALUES and _is_cut(found[f], size, asked)]
-            counts |= {f: _ordered(found[f])[:size] for f in wanted if f not in cut}
-            wanted, asked = cut, asked * 10
-        return {field: counts[field] for field in fields}
+        asked = {field: size + _SPARE_VALUES for field, size in sizes.items()}
+        while asked:
+            found = self._aggregate(query, asked)
+            cut = {
+                field: size * 10
+                for field, size in asked.items()
+                if size < _MOST_VALUES and _is_cut(found[field], sizes[field], size)
+            }
+            counts |= {f: _ordered(found[f])[: sizes[f]] for f in asked if f not in cut}
+            asked = cut
+        return {field: counts[field] for field in sizes}
 
     def terms(self, field: str, prefix: str, *, limit: int) -> Counts:
         """List tokens of a field that begin so, with the number of entries of each."""
@@ -82,15 +85,12 @@ class TantivyReader:
         return Hit(str(entry.get_first(STORED_OWNER)), score, bytes(stored or b""))
 
     def _aggregate(
-        self, query: tantivy.Query, names: Sequence[str], size: int
+        self, query: tantivy.Query, sizes: Mapping[str, int]
     ) -> dict[str, list[tuple[str, int]]]:
-        # Each segment gives its most frequent values; many of them, or sums would be too low.
-        terms = {"size": size, "segment_size": max(size * 10, 1_000)}
-        asked = {name: {"terms": {"field": name, **terms}} for name in names}
-        answer = self._searcher.aggregate(query, asked)
+        answer = self._searcher.aggregate(query, {f: _terms(f, n) for f, n in sizes.items()})
         return {
             name: [(str(b["key"]), int(b["doc_count"])) for b in answer[name]["buckets"]]
-            for name in names
+            for name in sizes
         }
 
 
@@ -109,10 +109,10 @@ class EmptyReader:
         del plan, kind
         return 0
 
-    def facets(self, plan: Plan, *, fields: Sequence[str], size: int) -> dict[str, Counts]:
+    def facets(self, plan: Plan, *, sizes: Mapping[str, int]) -> dict[str, Counts]:
         """Count nothing."""
-        del plan, size
-        return dict.fromkeys(fields, ())
+        del plan
+        return dict.fromkeys(sizes, ())
 
     def terms(self, field: str, prefix: str, *, limit: int) -> Counts:
         """List nothing."""
@@ -126,6 +126,11 @@ class EmptyReader:
 
 def _count(found: tantivy.SearchResult) -> int:
     return int(found.count)  # type: ignore[attr-defined]  # the library's stub forgets it
+
+
+def _terms(field: str, size: int) -> dict[str, dict[str, str | int]]:
+    # Each segment gives its most frequent values; many of them, or sums would be too low.
+    return {"terms": {"field": field, "size": size, "segment_size": max(size * 10, 1_000)}}
 
 
 def _ordered(counts: list[tuple[str, int]]) -> Counts:
