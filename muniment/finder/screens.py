@@ -77,9 +77,10 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """A page with hits, and the address that opens it with them marked."""
+    """A page with hits, and the address that opens it with them marked; `words` name it."""
 
     label: str
+    words: str
     href: str
     snippets: tuple[Snippet, ...]
 
@@ -145,7 +146,7 @@ def search_screen(
     viewer: Viewer,
     language: str,
 ) -> SearchScreen:
-    """Put together what a search gave and what the database knows of it. At most ten queries.
+    """Put together what a search gave and what the database knows of it. At most seven queries.
 
     :raises PageNotFound: the results have no such page.
     """
@@ -202,23 +203,28 @@ def _results(
 ) -> tuple[Found, ...]:
     identifiers = [hit.identifier for hit in result.hits]
     documents = found_documents(identifiers, viewer=viewer, language=language)
+    kept = {"q": parameters.q} if parameters.q else {}
+    search = urlencode({**kept, "results": _way_back(parameters)})
     return tuple(
-        _found(hit, documents[hit.identifier], parameters, paging.start + place)
+        _found(hit, documents[hit.identifier], f"{search}&at={paging.start + place}")
         for place, hit in enumerate(result.hits)
         if hit.identifier in documents
     )
 
 
-def _found(
-    hit: DocumentHit, document: FoundDocument, parameters: SearchParameters, position: int
-) -> Found:
-    def opened(page: str = "") -> str:
-        asked = {"page": page, "q": parameters.q, "results": _way_back(parameters)}
-        query = {**{name: value for name, value in asked.items() if value}, "at": position}
-        return f"{addresses.document(hit.identifier)}?{urlencode(query)}"
-
-    pages = tuple(FoundPage(page.label, opened(page.key), page.snippets) for page in hit.pages)
-    return Found(opened(), document, pages)
+def _found(hit: DocumentHit, document: FoundDocument, search: str) -> Found:
+    """Address a document and its pages; `search` is what of the address leads back."""
+    href, page_words = f"{document.entry.href}?", gettext("Page %(label)s")
+    pages = tuple(
+        FoundPage(
+            label=page.label,
+            words=page_words % {"label": page.label} if page.label else gettext("In the text"),
+            href=f"{href}{urlencode({'page': page.key})}&{search}" if page.key else href + search,
+            snippets=page.snippets,
+        )
+        for page in hit.pages
+    )
+    return Found(href + search, document, pages)
 
 
 def _chips(parameters: SearchParameters, named: Words, language: str) -> tuple[Chip, ...]:
@@ -261,17 +267,18 @@ def _facet(
     shown = lines if is_long else lines[:FACET_SIZE]
     kept = {line.value for line in shown}
     shown += tuple(line for line in lines if line.is_chosen and line.value not in kept)
-    longer = replace(parameters, more=facet, page="")
-    shorter = replace(parameters, more=None, page="")
     has_more = not is_long and len(values) >= FACET_SIZE
-    place = f"#facet-{facet.value}"
+    other_href = ""
+    if is_long or has_more:
+        other = replace(parameters, more=None if is_long else facet, page="")
+        other_href = f"{addresses.search(other.query_string())}#facet-{facet.value}"
     return FacetGroup(
         key=facet.value,
         label=str(FACETS[facet]),
         lines=shown,
         is_open=is_long or facet in parameters.chosen or len(lines) > 1,
-        more_href=addresses.search(longer.query_string()) + place if has_more else "",
-        less_href=addresses.search(shorter.query_string()) + place if is_long else "",
+        more_href=other_href if has_more else "",
+        less_href=other_href if is_long else "",
     )
 
 

@@ -22,7 +22,7 @@ from tests.site.builders import Archive
 
 VISITOR = Viewer.visitor()
 AS_TYPED = Understood()
-QUERIES = 12
+QUERIES = 6
 
 
 def screen_of(

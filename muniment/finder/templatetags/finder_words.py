@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from muniment.core import addresses
 from muniment.documents.words import type_name
@@ -22,12 +20,6 @@ register.filter("type_name", type_name)
 def documents(n: int) -> str:
     """Say how many documents."""
     return ngettext("%(n)s document", "%(n)s documents", n) % {"n": number(n)}
-
-
-@register.simple_tag
-def lang_attribute(words: Any) -> str:
-    """Give the language of some words where it is not the page's."""
-    return words.lang if words.lang and words.lang != get_language() else ""
 
 
 @register.simple_tag
