@@ -15,6 +15,7 @@ from muniment.documents.selectors.neighbours import links_to
 from muniment.documents.selectors.screens import Link
 from muniment.reader.state import ReaderState
 from muniment.search.query.parser import parse
+from muniment.search.results import Around
 
 LinksTo = Callable[[list[str]], dict[str, Link]]
 
@@ -34,23 +35,25 @@ def trail_of(state: ReaderState, identifier: str, *, viewer: Viewer, language: s
 
     A selection needs one query; results need the index, and one query.
     """
-    back = f"{addresses.search(_page_of_results(state))}#{identifier}" if state.results else ""
 
     def links(identifiers: list[str]) -> dict[str, Link]:
         return links_to(identifiers, viewer=viewer, language=language)
 
     if identifier in state.listed:
-        return replace(_through_selection(state, identifier, links), back_href=back)
-    if state.results:
-        return replace(_through_results(state, links, viewer=viewer), back_href=back)
-    return None
+        trail = _through_selection(state, identifier, links)
+        back = state.results
+    elif state.results:
+        around = _in_results(state, identifier, viewer=viewer)
+        trail = _through_results(state, around, links)
+        back = _page_of_results(state, around.at)
+    else:
+        return None
+    return replace(trail, back_href=f"{addresses.search(back)}#{identifier}" if back else "")
 
 
-def _page_of_results(state: ReaderState) -> str:
-    """Write the search with the page that the document stands on; a selection keeps its page."""
-    if state.listed:
-        return state.results
-    page = str(state.at // PAGE_SIZE + 1)
+def _page_of_results(state: ReaderState, at: int) -> str:
+    """Write the search with the page that the document stands on."""
+    page = str(at // PAGE_SIZE + 1)
     return replace(SearchParameters.of(state.results), page=page).query_string() or "q="
 
 
@@ -72,9 +75,8 @@ def _through_selection(state: ReaderState, identifier: str, links: LinksTo) -> T
     return Trail(label % {"number": here + 1, "total": len(order)}, link(here - 1), link(here + 1))
 
 
-def _through_results(state: ReaderState, links: LinksTo, *, viewer: Viewer) -> Trail:
-    before, after, total = _in_results(state, viewer=viewer)
-    known = links([name for name in (before, after) if name])
+def _through_results(state: ReaderState, around: Around, links: LinksTo) -> Trail:
+    known = links([name for name in (around.before, around.after) if name])
 
     def link(name: str | None, at: int) -> Link | None:
         found = known.get(name or "")
@@ -82,16 +84,16 @@ def _through_results(state: ReaderState, links: LinksTo, *, viewer: Viewer) -> T
         return replace(found, href=found.href + step.query()) if found else None
 
     label = ""
-    if state.at < total:
+    if around.at < around.total:
         label = gettext("Result %(number)s of %(total)s") % {
-            "number": state.at + 1,
-            "total": total,
+            "number": around.at + 1,
+            "total": around.total,
         }
-    return Trail(label, link(before, state.at - 1), link(after, state.at + 1))
+    return Trail(label, link(around.before, around.at - 1), link(around.after, around.at + 1))
 
 
-def _in_results(state: ReaderState, *, viewer: Viewer) -> tuple[str | None, str | None, int]:
+def _in_results(state: ReaderState, identifier: str, *, viewer: Viewer) -> Around:
     """Ask the index what stands around the document; identifiers, not yet checked."""
     asked = SearchParameters.of(state.results)
     request = asked.request(parse(asked.q).tree, tokens=viewer.tokens)
-    return results_around(request, state.at)
+    return results_around(request, state.at, identifier=identifier)

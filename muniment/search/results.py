@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from muniment.search.query.tree import Node
 from muniment.search.records import Facet
@@ -110,6 +111,18 @@ class SearchResult:
     also_searched: tuple[str, ...] = ()
     closed_total: int = 0  # documents the viewer may see that match but for their closed texts
     is_counted: bool = True
+
+
+class Around(NamedTuple):
+    """The documents before and after one of the results, None where there is none, and its place.
+
+    `total` is that of the results, 0 where they are not counted.
+    """
+
+    before: str | None
+    after: str | None
+    total: int
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from muniment.search.counting import closed_total, facets_and_years, months_of
 from muniment.search.plan import Plan, TermSet, Without
 from muniment.search.planner import has_words, plan_documents
 from muniment.search.records import Facet
-from muniment.search.results import DocumentHit, SearchRequest, SearchResult, Sorting
+from muniment.search.results import Around, DocumentHit, SearchRequest, SearchResult, Sorting
 from muniment.search.showing import show_pages
 from muniment.search.words.other_names import NoOtherNames, OtherNames
 
@@ -22,6 +22,9 @@ ORDERS = {
     Sorting.REFERENCE: Order(fields.REFERENCE_ORDER),
     Sorting.TITLE: Order(fields.TITLE_ORDER),
 }
+
+
+_NEAR = 12  # places that a document may have moved
 
 
 def search(
@@ -53,24 +56,26 @@ def neighbours(
     request: SearchRequest,
     position: int,
     *,
+    owner: str = "",
     other_names: OtherNames | None = None,
-) -> tuple[str | None, str | None, int]:
-    """Give the documents before and after number `position` (from 0) of the results, and the total.
+) -> Around:
+    """Give what stands around number `position` (from 0) of the results.
 
-    None where there is none.
+    Where the results have changed meanwhile, around `owner`, if it stands near that place still.
     """
     reader = engine.reader()
+    start = max(position - _NEAR, 0)
     found = _documents(
         reader,
         request,
         languages=reader.languages(),
         other_names=other_names or NoOtherNames(),
-        window=(max(position - 1, 0), 3),
+        window=(start, position - start + _NEAR + 1),
     )
-    owners = [hit.owner for hit in found.hits]
-    after = owners[2:3] if position else owners[1:2]
-    before = owners[:1] if position else []
-    return (*before, None)[0], (*after, None)[0], found.total
+    owners = dict(enumerate((hit.owner for hit in found.hits), start))
+    places = [place for place, each in owners.items() if each == owner]
+    at = places[0] if places else position
+    return Around(owners.get(at - 1), owners.get(at + 1), found.total, at)
 
 
 def _documents(

@@ -153,6 +153,18 @@ def test_a_step_through_results_carries_query_and_place_along(
 
 
 @pytest.mark.usefixtures("index")
+def test_a_document_whose_place_has_changed_is_still_stepped_on_from(
+    client: Client, documents: list[Document]
+) -> None:
+    root = read(client, documents[1], f"?q=lighthouse&results={quote(RESULTS, safe='')}&at=12")
+    assert place_of(root) == "Result 2 of 3"
+    assert [title for title, _ in steps(root)] == ["Letter 1", "Letter 4"]
+    assert [parse_qs(urlsplit(href).query)["at"] for _, href in steps(root)] == [["0"], ["2"]]
+    back = root.find_class("trail-back")[0].get("href")
+    assert back == f"/search/?{RESULTS}#{documents[1].identifier}"
+
+
+@pytest.mark.usefixtures("index")
 def test_a_document_closed_since_the_index_was_built_is_no_neighbour(
     client: Client, documents: list[Document]
 ) -> None:

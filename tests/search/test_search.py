@@ -279,9 +279,15 @@ def test_dates_find_what_they_touch(engine: Engine) -> None:
 
 def test_one_steps_through_results(engine: Engine) -> None:
     request = SearchRequest(parse("").tree, OPEN, sorting=Sorting.OLDEST)
-    assert neighbours(engine, request, 0) == (None, "diary", 4)
-    assert neighbours(engine, request, 1) == ("letter", "note", 4)
-    assert neighbours(engine, request, 3) == ("note", None, 4)
+    assert neighbours(engine, request, 0) == (None, "diary", 4, 0)
+    assert neighbours(engine, request, 1) == ("letter", "note", 4, 1)
+    assert neighbours(engine, request, 3) == ("note", None, 4, 3)
+
+
+def test_a_document_that_has_moved_is_found_near_its_place(engine: Engine) -> None:
+    request = SearchRequest(parse("").tree, OPEN, sorting=Sorting.OLDEST)
+    assert neighbours(engine, request, 3, owner="diary") == ("letter", "note", 4, 1)
+    assert neighbours(engine, request, 1, owner="gone") == ("letter", "note", 4, 1)
 
 
 def test_words_of_a_closed_text_find_nothing_for_those_who_may_not_read(engine: Engine) -> None:
@@ -373,7 +379,7 @@ def test_suggestions_begin_as_typed_in_either_script(tmp_path: Path) -> None:
     writer = engine.writer()
     records = [
         SuggestionRecord("person:m", "person", "Ivan Maisky", ("Ivan Maisky", "Майский"), OPEN, 5),
-        SuggestionRecord("title:1", "title", "Main events", ("Main events",), OPEN, 9),
+        SuggestionRecord("document:1", "document", "Main events", ("Main events",), OPEN, 9),
         SuggestionRecord(
             "title:2", "title", "Maisky's secret", ("Maisky's secret",), HOLDER - OPEN
         ),

@@ -21,7 +21,7 @@ from muniment.documents.searching.unseen import MOST_LEFT_OUT, not_to_be_told
 from muniment.documents.written import Row, rows_by_key
 from muniment.people.models import Person
 from muniment.search.base import Engine
-from muniment.search.results import SearchRequest, SearchResult
+from muniment.search.results import Around, SearchRequest, SearchResult
 from muniment.search.search import neighbours, search
 from muniment.search.words.other_names import NameBook, OtherNames
 
@@ -70,8 +70,8 @@ def _visible(viewer: Viewer, identifiers: list[str]) -> QuerySet[Document, Row]:
     return visible.values_list("identifier")
 
 
-def results_around(request: SearchRequest, position: int) -> tuple[str | None, str | None, int]:
-    """Give what stands before and after number `position` (from 0) of the results, and the total.
+def results_around(request: SearchRequest, position: int, *, identifier: str = "") -> Around:
+    """Give what stands around a document that stood at number `position` (from 0) of the results.
 
     These are identifiers as the index has them: whoever shows them asks the database first.
     """
@@ -79,7 +79,8 @@ def results_around(request: SearchRequest, position: int) -> tuple[str | None, s
     unseen = not_to_be_told(viewer)
     request = replace(request, without=unseen[:MOST_LEFT_OUT])
     names = other_names(viewer)
-    return neighbours(engine(), request, position, other_names=names)
+    found = neighbours(engine(), request, position, owner=identifier, other_names=names)
+    return found._replace(total=0) if len(unseen) > MOST_LEFT_OUT else found
 
 
 @dataclass(frozen=True, slots=True)

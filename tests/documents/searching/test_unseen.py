@@ -60,7 +60,7 @@ def test_a_document_that_was_just_closed_is_not_among_those_one_steps_through(
 ) -> None:
     set_scope("diary", level="hidden")
     assert search_documents(PROOFS).total == 0
-    assert results_around(PROOFS, 0) == (None, None, 0)
+    assert results_around(PROOFS, 0) == (None, None, 0, 0)
 
 
 def test_what_is_pending_but_may_be_seen_is_found_and_counted(three: list[Document]) -> None:
