@@ -3,45 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from muniment.search import fields
 from muniment.search.records import Passage
 from muniment.search.words.names import is_keyed, name_key
 from muniment.search.words.stems import STEMMED, languages_for, stem
-from muniment.search.words.tokens import PARTS, WORD, Token, cut, joined
+from muniment.search.words.tokens import PARTS, WORD, Token, joined, written
 
 GAP = "_"  # in `names`: other words stand between two names
-_MOST_WORDS = 400_000
-_LONGEST_KEPT = 80  # letters of a word that is remembered
+_MOST_KEPT = 300_000
+_LONGEST_KEPT = 80  # letters of what is remembered
+_MOST_WORDS_KEPT = 8  # Chinese has no spaces: a sentence is not remembered
 
 
-_Part = tuple[str, str, str, int]  # word, token of `stems`, name or "", where it begins
+class Run(NamedTuple):
+    """Tokens that stand together, three ways, with spaces between.
+
+    Of `names`, each name has a space behind it and each other word is a GAP: see `names_of`.
+    """
+
+    words: str
+    stems: str
+    names: str
 
 
-class _Words(dict[str, tuple[_Part, ...]]):
-    """What the words of one language are in the index, by how they are written."""
+NOTHING = Run("", "", "")
+
+
+class _Words(dict[str, Run | None]):
+    """What is in the index of words, by how they are written, signs around them included.
+
+    Of what has no word in it, there is None.
+    """
 
     def __init__(self, language: str) -> None:
         super().__init__()
         primary = language.partition("-")[0].lower()
         self.language = primary if primary in STEMMED else ""
 
-    def __missing__(self, raw: str) -> tuple[_Part, ...]:
-        parts = tuple(self.part(raw, Token(*part)) for part in PARTS[raw])
-        if len(self) >= _MOST_WORDS:
+    def __missing__(self, raw: str) -> Run | None:
+        words = WORD.findall(raw)
+        run = self._of_word(raw) if words == [raw] else self.run_of(words)
+        found = run if run.words else None
+        if len(self) >= _MOST_KEPT:
             self.clear()
-        if len(raw) <= _LONGEST_KEPT:
-            self[raw] = parts
-        return parts
+        if len(raw) <= _LONGEST_KEPT and len(words) <= _MOST_WORDS_KEPT:
+            self[raw] = found
+        return found
 
-    def part(self, plain: str, token: Token) -> _Part:
-        """Give the three tokens of a word that stands in a string."""
+    def run_of(self, raws: Iterable[str]) -> Run:
+        """Give the tokens of words and of what stands around them."""
+        return join([*filter(None, map(self.__getitem__, raws))])
+
+    def of_token(self, plain: str, token: Token) -> Run:
+        """Give the one token of a word that stands in a string, three ways."""
         name = name_key(plain[token.start : token.end]) if is_keyed(token) else ""
-        return token.text, self._stem(token.text), name, token.start
+        return Run(token.text, self._stem(token.text), f"{name} " if name else GAP)
+
+    def _of_word(self, raw: str) -> Run:
+        return join([self.of_token(raw, Token(*part)) for part in PARTS[raw]])
 
     def _stem(self, word: str) -> str:
         if languages_for(word, (self.language,)):
@@ -64,27 +87,32 @@ def _table(language: str) -> _Words:
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens that stand together, three ways; `starts` are where they begin in the passage."""
+def join(runs: list[Run]) -> Run:
+    """Make one run of several that have words."""
+    if len(runs) < 2:
+        return runs[0] if runs else NOTHING
+    words, stems, names = zip(*runs, strict=True)
+    return Run(" ".join(words), " ".join(stems), "".join(names))
 
-    words: list[str]
-    stems: list[str]
-    names: list[str]  # as many as words; "" where a word is not a name
-    starts: list[int]
 
-    def part(self, first: int, last: int) -> Run:
-        """Take the tokens from number `first` up to `last`."""
-        return Run(
-            self.words[first:last],
-            self.stems[first:last],
-            self.names[first:last],
-            self.starts[first:last],
-        )
+def run_of(plain: str, language: str) -> Run:
+    """Cut a string into tokens."""
+    return _table(language).run_of(written(plain))
+
+
+def joins_of(plain: str, language: str) -> list[tuple[int, Run]]:
+    """Give the joined forms of the hyphenated words of a string, and where they begin."""
+    of_token = _table(language).of_token
+    return [(token.start, of_token(plain, token)) for token in joined(plain)]
+
+
+def names_of(run: Run) -> str:
+    """Give the names of a run, a gap between those that do not follow one another."""
+    return f"{GAP} ".join(filter(None, run.names.split(GAP))).rstrip()
 
 
 class Cut(NamedTuple):
-    """Passages of one voice and one language that follow one another, cut as one string.
+    """Passages of one voice and one language that follow one another, as one string.
 
     They stand on lines of their own in `plain`, so that a word broken over two of them is one;
     `starts` are where they begin. `joins` are the joined forms of hyphenated words.
@@ -95,68 +123,31 @@ class Cut(NamedTuple):
     plain: str
     passages: list[Passage]
     starts: list[int]
-    run: Run
-    joins: Run
+    joins: list[tuple[int, Run]]
+
+    def run(self, start: int, end: int) -> Run:
+        """Cut the characters from `start` to `end`, which are in no word, into tokens."""
+        return run_of(self.plain[start:end], self.language)
+
+    def joins_within(self, start: int, end: int) -> Run:
+        """Give the joined forms that begin between two places."""
+        return join([run for at, run in self.joins if start <= at < end])
 
 
 def cuts_of(passages: Iterable[Passage]) -> list[Cut]:
-    """Cut passages into tokens."""
+    """Put passages together that are of one voice and one language."""
     groups = groupby(passages, key=attrgetter("voice", "language"))
     return [_cut(voice, language, list(group)) for (voice, language), group in groups]
-
-
-def cut_plain(plain: str, language: str) -> Cut:
-    """Cut a string that is not of a text."""
-    return _cut("", language, [Passage(plain, language, "")])
-
-
-def written_words(plain: str) -> list[str]:
-    """Give the words of a string as they are written."""
-    return [plain[token.start : token.end] for token in cut(plain)]
 
 
 def _cut(voice: str, language: str, passages: list[Passage]) -> Cut:
     plain = "\n".join([passage.plain for passage in passages])
     starts = list(accumulate([len(p.plain) + 1 for p in passages[:-1]], initial=0))
-    table = _table(language)
-    run = _run([(m.start(), part) for m in WORD.finditer(plain) for part in table[m[0]]])
-    joins = _run([(0, table.part(plain, token)) for token in joined(plain)])
-    return Cut(voice, language, plain, passages, starts, run, joins)
-
-
-def _run(parts: list[tuple[int, _Part]]) -> Run:
-    """Make a run of parts, each with the place where what it is a part of begins."""
-    return Run(
-        [part[0] for _, part in parts],
-        [part[1] for _, part in parts],
-        [part[2] for _, part in parts],
-        [start + part[3] for start, part in parts],
-    )
-
-
-def names_of(run: Run) -> list[str]:
-    """Give the names of a run, a gap between those that do not follow one another."""
-    names: list[str] = []
-    for name in run.names:
-        if name:
-            names.append(name)
-        elif names and names[-1] != GAP:
-            names.append(GAP)
-    if names and names[-1] == GAP:
-        names.pop()
-    return names
+    return Cut(voice, language, plain, passages, starts, joins_of(plain, language))
 
 
 def voice_runs(parts: Iterable[tuple[str, Run]]) -> Iterator[tuple[str, Run]]:
     """Join runs that follow one another in one voice."""
-    voice, words, stems, names = "", list[str](), list[str](), list[str]()
-    for next_voice, run in parts:
-        if next_voice != voice and words:
-            yield voice, Run(words, stems, names, [])
-            words, stems, names = [], [], []
-        voice = next_voice
-        words += run.words
-        stems += run.stems
-        names += run.names
-    if words:
-        yield voice, Run(words, stems, names, [])
+    for voice, group in groupby(parts, key=itemgetter(0)):
+        if runs := [run for _, run in group if run.words]:
+            yield voice, join(runs)

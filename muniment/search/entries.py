@@ -16,17 +16,19 @@ from muniment.search.base import Entry
 from muniment.search.cutting import (
     Cut,
     Run,
-    cut_plain,
     cuts_of,
+    join,
+    joins_of,
     names_of,
+    run_of,
     stem_language,
     voice_runs,
-    written_words,
 )
-from muniment.search.pages import page_entries
+from muniment.search.pages import Stretch, page_entries, stretches_of
 from muniment.search.records import DocumentRecord, SuggestionRecord, Zone, ZoneText
 from muniment.search.words.names import name_key
 from muniment.search.words.stems import languages_for
+from muniment.search.words.tokens import cut
 
 OPEN = "open"
 YES = "yes"
@@ -37,16 +39,24 @@ _PEOPLE = (Zone.AUTHOR, Zone.RECIPIENT)
 
 def entries_of(record: DocumentRecord) -> tuple[Entry, ...]:
     """Give the entry of a document, then those of its pages."""
-    texts = [(text, cuts_of(text.passages)) for text in record.texts]
-    pages = [entry for text, cuts in texts for entry in page_entries(record, text, cuts)]
-    return (_document_entry(record, [cuts for _, cuts in texts]), *pages)
+    laid_out: list[_LaidOut] = []
+    pages: list[Entry] = []
+    for text in record.texts:
+        cuts = cuts_of(text.passages)
+        stretches = stretches_of(text, cuts)
+        pages += page_entries(record, text, stretches)
+        laid_out.append((cuts, stretches))
+    return (_document_entry(record, laid_out), *pages)
 
 
-def _document_entry(record: DocumentRecord, texts: list[list[Cut]]) -> Entry:
+_LaidOut = tuple[list[Cut], list[Stretch]]
+
+
+def _document_entry(record: DocumentRecord, texts: list[_LaidOut]) -> Entry:
     is_closed = OPEN not in record.read
     found = _Collector()
-    for cuts in texts:
-        _collect_text(found, cuts, before=_before(record))
+    for cuts, stretches in texts:
+        _collect_text(found, cuts, stretches, before=_before(record))
     languages = tuple(dict.fromkeys(text.language for text in record.texts))
     _collect_metadata(found, record.zones, languages)
     tags = {
@@ -57,7 +67,7 @@ def _document_entry(record: DocumentRecord, texts: list[list[Cut]]) -> Entry:
     }
     if is_closed:
         tags[fields.IS_CLOSED] = (YES,)
-    if not any(c.voice != AUTHOR for cuts in texts for c in cuts):
+    if not any(c.voice != AUTHOR for cuts, _ in texts for c in cuts):
         tags[fields.ONLY_AUTHOR] = (YES,)
     return Entry(
         kind="document",
@@ -98,10 +108,10 @@ class _Collector:
         """Add a run of a whole text."""
         if not run.words:
             return
-        self._texts[before + fields.WORDS].append(" ".join(run.words))
-        self._texts[before + fields.STEMS].append(" ".join(run.stems))
+        self._texts[before + fields.WORDS].append(run.words)
+        self._texts[before + fields.STEMS].append(run.stems)
         if names := names_of(run):
-            self._texts[before + fields.NAMES].append(" ".join(names))
+            self._texts[before + fields.NAMES].append(names)
 
     def add_zone(self, zone: str, run: Run, *, before: str = "") -> None:
         """Add a run of a zone."""
@@ -114,20 +124,23 @@ class _Collector:
             (fields.ZONE_NAMES, names_of(run)),
         ):
             if tokens:
-                self._texts[before + name].append(mark + f" {mark}".join(tokens))
+                self._texts[before + name].append(mark + tokens.replace(" ", f" {mark}"))
 
     def texts(self) -> dict[str, tuple[str, ...]]:
         """Give what was gathered."""
         return {name: tuple(runs) for name, runs in self._texts.items()}
 
 
-def _collect_text(found: _Collector, cuts: list[Cut], *, before: str) -> None:
+def _collect_text(
+    found: _Collector, cuts: list[Cut], stretches: list[Stretch], *, before: str
+) -> None:
     has_voices = any(c.voice != AUTHOR for c in cuts)
-    for voice, run in voice_runs((c.voice, c.run) for c in cuts):
+    for voice, run in voice_runs((s.cut.voice, s.run) for s in stretches if s.is_own):
         _collect_run(found, voice, run, before=before, has_voices=has_voices)
     for c in cuts:
         found.languages.add(stem_language(c.language))
-        _collect_run(found, c.voice, c.joins, before=before, has_voices=has_voices)
+        joins = join([run for _, run in c.joins])
+        _collect_run(found, c.voice, joins, before=before, has_voices=has_voices)
 
 
 def _collect_run(found: _Collector, voice: str, run: Run, *, before: str, has_voices: bool) -> None:
@@ -141,13 +154,21 @@ def _collect_run(found: _Collector, voice: str, run: Run, *, before: str, has_vo
 def _collect_metadata(
     found: _Collector, zones: tuple[ZoneText, ...], languages: tuple[str, ...]
 ) -> None:
+    runs: dict[tuple[str, str], tuple[Run, Run]] = {}
+    for text in zones:
+        if (text.plain, text.language) not in runs:
+            language = text.language or _language_of(text.plain, languages)
+            found.languages.add(stem_language(language))
+            runs[text.plain, text.language] = _runs_of(text.plain, language)
     for zone, texts in _by_zone(zones).items():
         for text in texts:
-            language = text.language or _language_of(text.plain, languages)
-            c = cut_plain(text.plain, language)
-            found.languages.add(stem_language(language))
-            found.add_zone(zone, c.run)
-            found.add_zone(zone, c.joins)
+            for run in runs[text.plain, text.language]:
+                found.add_zone(zone, run)
+
+
+def _runs_of(plain: str, language: str) -> tuple[Run, Run]:
+    """Cut a string that is not of a text; give its hyphenated words joined, too."""
+    return run_of(plain, language), join([run for _, run in joins_of(plain, language)])
 
 
 def _language_of(plain: str, languages: tuple[str, ...]) -> str:
@@ -155,8 +176,9 @@ def _language_of(plain: str, languages: tuple[str, ...]) -> str:
 
     A wrong guess does no harm, for words are looked for in every language of their script.
     """
-    letters = sum(character.isalpha() for character in plain)
-    sample = "я" if 2 * len(_CYRILLIC.findall(plain)) > letters else "a"
+    cyrillic = len(_CYRILLIC.findall(plain))
+    letters = sum(map(str.isalpha, plain)) if cyrillic else 0
+    sample = "я" if 2 * cyrillic > letters else "a"
     return next(tag for tag in (*languages, "ru", "en") if languages_for(sample, (tag,)))
 
 
@@ -172,9 +194,9 @@ def _by_zone(zones: tuple[ZoneText, ...]) -> dict[str, list[ZoneText]]:
 
 def suggestion_entry(record: SuggestionRecord) -> Entry:
     """Give the entry of a suggestion; its owner is the record's key."""
-    runs = [cut_plain(form, "") for form in dict.fromkeys(record.forms)]
-    words = [" ".join(run.words) for c in runs for run in (c.run, c.joins) if run.words]
-    names = [" ".join(filter(None, map(name_key, written_words(c.plain)))) for c in runs]
+    forms = list(dict.fromkeys(record.forms))
+    words = [run.words for form in forms for run in _runs_of(form, "") if run.words]
+    names = [" ".join(filter(None, map(name_key, _written_words(form)))) for form in forms]
     texts = {
         fields.SUGGESTION_WORDS: tuple(dict.fromkeys(words)),
         fields.SUGGESTION_NAMES: tuple(dict.fromkeys(filter(None, names))),
@@ -187,6 +209,10 @@ def suggestion_entry(record: SuggestionRecord) -> Entry:
         numbers={fields.WEIGHT: record.weight},
         stored=orjson.dumps([record.kind, record.label, record.key]),
     )
+
+
+def _written_words(plain: str) -> list[str]:
+    return [plain[token.start : token.end] for token in cut(plain)]
 
 
 def suggestion_entries(records: Iterable[SuggestionRecord]) -> tuple[Entry, ...]:

@@ -15,9 +15,9 @@ import orjson
 
 from muniment.search import fields
 from muniment.search.base import Entry
-from muniment.search.cutting import Cut, Run, names_of, voice_runs
+from muniment.search.cutting import NOTHING, Cut, Run, names_of, voice_runs
 from muniment.search.records import DocumentRecord, TextRecord
-from muniment.search.words.tokens import widened
+from muniment.search.words.tokens import end_of_tokens, word_around
 
 OVERLAP = 30
 
@@ -57,23 +57,47 @@ class StoredPage(NamedTuple):
         return orjson.dumps(facts)
 
 
-class _Stretch(NamedTuple):
-    """Characters from `start` to `end` of a cut."""
+class Stretch(NamedTuple):
+    """Characters from `start` to `end` of a cut, which stand on one page.
 
+    A word that a page break cuts is on both pages; on the second it is `before` the `run` of all
+    others.
+    """
+
+    key: str  # of the page
     cut: Cut
     start: int
     end: int
+    run: Run
+    before: Run = NOTHING
     is_own: bool = True
 
 
 Bound = tuple[int, int]  # a cut's number and an offset in it
 
 
-def page_entries(record: DocumentRecord, text: TextRecord, cuts: list[Cut]) -> Iterator[Entry]:
+def stretches_of(text: TextRecord, cuts: list[Cut]) -> list[Stretch]:
+    """Lay a text out on its pages. Their own stretches, one after the other, are all of it."""
+    starts = _page_starts(text, cuts)
+    following = [*starts[1:], (starts[-1][0], (len(cuts), 0))]
+    stretches: list[Stretch] = []
+    for (key, start), (next_key, end) in zip(starts, following, strict=True):
+        own = list(_between(cuts, start, end, key=key))
+        stretches += own
+        if own and next_key != key:
+            stretches += _overlap(cuts, end, key=key, voice=own[-1].cut.voice)
+    return stretches
+
+
+def page_entries(
+    record: DocumentRecord, text: TextRecord, stretches: list[Stretch]
+) -> Iterator[Entry]:
     """Give an entry for each page of a text that has words on it."""
-    for key, stretches in _stretches_by_page(text, cuts).items():
-        if texts := _page_texts(stretches):
-            stored = _stored(record, text, key=key, stretches=stretches)
+    pages: dict[str, list[Stretch]] = {}
+    for stretch in stretches:
+        pages.setdefault(stretch.key, []).append(stretch)
+    for key, own in pages.items():
+        if texts := _page_texts(own):
             yield Entry(
                 kind="page",
                 owner=record.identifier,
@@ -83,22 +107,8 @@ def page_entries(record: DocumentRecord, text: TextRecord, cuts: list[Cut]) -> I
                     fields.READ: tuple(sorted(record.read)),
                     fields.PAGE: (fields.page_token(record.identifier, key),),
                 },
-                stored=stored.write(),
+                stored=_stored(record, text, key=key, stretches=own).write(),
             )
-
-
-def _stretches_by_page(text: TextRecord, cuts: list[Cut]) -> dict[str, list[_Stretch]]:
-    starts = _page_starts(text, cuts)
-    ends = [bound for _, bound in starts[1:]] + [(len(cuts), 0)]
-    pages: dict[str, list[_Stretch]] = {}
-    for number, ((key, start), end) in enumerate(zip(starts, ends, strict=True)):
-        stretches = pages.setdefault(key, [])
-        own = list(_between(cuts, start, end))
-        stretches += own
-        is_last = number + 1 == len(starts) or starts[number + 1][0] == key
-        if own and not is_last:
-            stretches += _overlap(cuts, end, voice=own[-1].cut.voice)
-    return pages
 
 
 def _page_starts(text: TextRecord, cuts: list[Cut]) -> list[tuple[str, Bound]]:
@@ -114,52 +124,46 @@ def _page_starts(text: TextRecord, cuts: list[Cut]) -> list[tuple[str, Bound]]:
     return starts
 
 
-def _between(cuts: list[Cut], start: Bound, end: Bound) -> Iterator[_Stretch]:
-    """Give what stands between two bounds; a word that a bound cuts stands on both sides."""
+def _between(cuts: list[Cut], start: Bound, end: Bound, *, key: str) -> Iterator[Stretch]:
+    """Give what stands between two bounds."""
     for number in range(start[0], min(end[0] + 1, len(cuts))):
-        plain = cuts[number].plain
-        first = widened(plain, start[1], start[1])[0] if number == start[0] else 0
-        last = widened(plain, end[1], end[1])[1] if number == end[0] else len(plain)
-        if first < last and (number < end[0] or end[1]):
-            yield _Stretch(cuts[number], first, last)
+        c = cuts[number]
+        first, begun = word_around(c.plain, start[1]) if number == start[0] else (0, 0)
+        last = word_around(c.plain, end[1])[1] if number == end[0] else len(c.plain)
+        if first < last:
+            before = c.run(first, begun) if first < begun else NOTHING
+            yield Stretch(key, c, first, last, c.run(begun, last), before)
 
 
-def _overlap(cuts: list[Cut], start: Bound, *, voice: str) -> Iterator[_Stretch]:
+def _overlap(cuts: list[Cut], start: Bound, *, key: str, voice: str) -> Iterator[Stretch]:
     wanted, offset = OVERLAP, start[1]
     for c in cuts[start[0] :]:
         if c.voice != voice:
             return
-        offset = widened(c.plain, offset, offset)[1]
-        first = bisect_left(c.run.starts, offset)
-        last = first + wanted
-        end = c.run.starts[last] if last < len(c.run.starts) else len(c.plain)
+        offset = word_around(c.plain, offset)[1]
+        end, found = end_of_tokens(c.plain, offset, wanted)
         if offset < end:
-            yield _Stretch(c, offset, end, is_own=False)
-        wanted -= len(c.run.starts[first:last])
+            yield Stretch(key, c, offset, end, c.run(offset, end), is_own=False)
+        wanted -= found
         if wanted <= 0:
             return
         offset = 0
 
 
-def _page_texts(stretches: list[_Stretch]) -> dict[str, tuple[str, ...]]:
-    parts = [(s.cut.voice, _within(s.cut.run, s)) for s in stretches]
-    joins = [_within(s.cut.joins, s) for s in stretches if s.cut.joins.words]
+def _page_texts(stretches: list[Stretch]) -> dict[str, tuple[str, ...]]:
+    parts = [(s.cut.voice, run) for s in stretches for run in (s.before, s.run)]
+    joins = [s.cut.joins_within(s.start, s.end) for s in stretches if s.cut.joins]
     runs = [run for _, run in voice_runs(parts)] + [run for run in joins if run.words]
-    names = (" ".join(names_of(run)) for run in runs)
     texts = {
-        fields.PAGE_WORDS: tuple(" ".join(run.words) for run in runs),
-        fields.PAGE_STEMS: tuple(" ".join(run.stems) for run in runs),
-        fields.PAGE_NAMES: tuple(filter(None, names)),
+        fields.PAGE_WORDS: tuple([run.words for run in runs]),
+        fields.PAGE_STEMS: tuple([run.stems for run in runs]),
+        fields.PAGE_NAMES: tuple(filter(None, map(names_of, runs))),
     }
     return {name: value for name, value in texts.items() if value}
 
 
-def _within(run: Run, stretch: _Stretch) -> Run:
-    return run.part(bisect_left(run.starts, stretch.start), bisect_left(run.starts, stretch.end))
-
-
 def _stored(
-    record: DocumentRecord, text: TextRecord, *, key: str, stretches: list[_Stretch]
+    record: DocumentRecord, text: TextRecord, *, key: str, stretches: list[Stretch]
 ) -> StoredPage:
     plain, length, before = list[str](), 0, None
     pieces = list[Piece]()
@@ -177,7 +181,7 @@ def _stored(
     return StoredPage(*facts, tuple(pieces), len(record.texts) > 1)
 
 
-def _pieces(stretch: _Stretch, length: int) -> Iterator[Piece]:
+def _pieces(stretch: Stretch, length: int) -> Iterator[Piece]:
     """Give the passages that a stretch touches; `length` is what stands before it on the page."""
     starts = stretch.cut.starts
     first = bisect_right(starts, stretch.start) - 1

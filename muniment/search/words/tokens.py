@@ -73,22 +73,44 @@ def _joined(plain: str, start: int, end: int) -> Iterator[Token]:
         yield Token(text, start + parts[0].start, start + parts[-1].end, parts[0].is_name)
 
 
-def widened(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Move both ends outwards to where no word is cut: a word over two pages is on both."""
-    return _word_around(plain, start)[0], _word_around(plain, end)[1]
+def word_around(plain: str, offset: int) -> tuple[int, int]:
+    """Find the word within which a place is; without one, both ends are the place."""
+    reach = _REACH
+    while True:
+        first, last = max(0, offset - reach), min(len(plain), offset + reach)
+        start, end = _word_between(plain, first, last, around=offset)
+        near = reach // 2
+        if (first == 0 or start > first + near) and (last == len(plain) or end < last - near):
+            return start, end
+        reach *= 2  # what was looked at may have cut a long word
 
 
-def _word_around(plain: str, offset: int) -> tuple[int, int]:
-    first, last = max(0, offset - _REACH), min(len(plain), offset + _REACH)
+def _word_between(plain: str, first: int, last: int, *, around: int) -> tuple[int, int]:
     for match in WORD.finditer(plain, first, last):
-        if match.start() < offset < match.end():
-            return match.span()
-        if match.start() >= offset:
-            break
-    return offset, offset
+        if match.end() > around:
+            return match.span() if match.start() < around else (around, around)
+    return around, around
 
 
-_REACH = 80  # characters before and after a place in which the word around it is looked for
+def end_of_tokens(plain: str, start: int, most: int) -> tuple[int, int]:
+    """Say where the token after so many others begins, and how many there are till the end."""
+    found = 0
+    for match in WORD.finditer(plain, start):
+        for _, first, _, _ in PARTS[match[0]]:
+            if found == most:
+                return match.start() + first, found
+            found += 1
+    return len(plain), found
+
+
+def written(plain: str) -> list[str]:
+    """Cut a string at its spaces, or into words where one goes on on the next line."""
+    if "\n" in plain and _HYPHEN_AT_END.search(plain):
+        return WORD.findall(plain)
+    return plain.split()
+
+
+_REACH = 80  # characters before and after a place in which the word around it is looked for first
 
 
 def _marks() -> str:
@@ -110,6 +132,7 @@ _SMALL = "[a-zß-öø-ÿā-žα-ωа-яѐ-џѣѳѵ]"
 _HYPHENS = "-\u2010\u2011\u2043\u2212\u00ac\ufe63\uff0d\u2e17\u2e40"
 # A hyphen at the end of a line, the word going on in small letters on the next.
 _LINE_END = rf"(?:[-\u2010\u00ac\u2e17]|(?<=\u00ad))[ \t]*\r?\n[ \t]*(?={_SMALL})"
+_HYPHEN_AT_END = re.compile(r"[-\u2010\u00ac\u2e17\u00ad][ \t]*\r?\n")
 _PIECE = f"{_LETTER}++(?:{_BETWEEN}++{_LETTER}*+)*+"
 _ONE_WORD = f"{_PIECE}(?:(?:{_APOSTROPHE}|{_LINE_END}){_PIECE})*"
 WORD = re.compile(f"{_ONE_WORD}|[{_IDEOGRAPHS}]")

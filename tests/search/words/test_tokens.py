@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.search.words.tokens import cut, joined, widened
+from muniment.search.words.tokens import WORD, cut, end_of_tokens, joined, word_around, written
 
 
 def _texts(plain: str) -> list[str]:
@@ -93,11 +93,29 @@ def test_names_begin_with_a_capital() -> None:
     assert names == ["елкин", "annunzio", "ussr"]
 
 
-def test_a_place_within_a_word_is_widened_to_the_word() -> None:
-    plain = "to negotiate now"
-    assert widened(plain, 5, 8) == (3, 12)
-    assert widened(plain, 3, 12) == (3, 12)
-    assert widened(plain, 0, len(plain)) == (0, len(plain))
+def test_the_word_around_a_place_is_found_however_long_it_is() -> None:
+    plain = f"to negotiate now {'a' * 500}"
+    assert word_around(plain, 5) == (3, 12)
+    assert word_around(plain, 3) == (3, 3)
+    assert word_around(plain, 12) == (12, 12)
+    assert word_around(plain, 300) == (17, 517)
+    assert word_around(plain, len(plain)) == (517, 517)
+
+
+def test_tokens_are_counted_from_a_place_and_the_next_one_found() -> None:
+    plain = "before: l’Europe d’hier, and after"
+    assert end_of_tokens(plain, 7, 3) == (plain.index("hier"), 3)
+    assert end_of_tokens(plain, 7, 40) == (len(plain), 6)
+
+
+def test_a_word_that_goes_on_on_the_next_line_is_written_whole() -> None:
+    assert written("a line-\nbreak, and\u00ad \r\nso on") == [
+        "a",
+        "line-\nbreak",
+        "and\u00ad \r\nso",
+        "on",
+    ]
+    assert written("a hyphen-\u2009\nated (word)\n") == ["a", "hyphen-", "ated", "(word)"]
 
 
 _WORDLIKE = st.text(alphabet="abÉßœйиъѣ\u0301\u0306'’-\u00ad\u2011 \n,1北", max_size=40)
@@ -126,3 +144,9 @@ def test_joined_words_are_made_of_the_words_within_them(plain: str) -> None:
 def test_folding_a_folded_word_changes_nothing(plain: str) -> None:
     for token in cut(plain):
         assert _texts(token.text) == [token.text]
+
+
+@given(st.one_of(st.text(), _WORDLIKE))
+def test_what_stands_between_spaces_has_the_words_of_the_string(plain: str) -> None:
+    words = [word for piece in written(plain) for word in WORD.findall(piece)]
+    assert words == WORD.findall(plain)
