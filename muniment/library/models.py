@@ -113,7 +113,9 @@ class SavedItem(Targeted):
     """A document, a page or a passage in a folder, with the reader's note."""
 
     identifier = models.CharField(max_length=32, unique=True)
-    folder = models.ForeignKey(Folder, on_delete=models.CASCADE, related_name="items")
+    folder = models.ForeignKey(
+        Folder, on_delete=models.CASCADE, related_name="items", db_index=False
+    )
     note = models.TextField(blank=True)  # Markdown
     position = models.PositiveIntegerField(default=0)
     saved_by = models.ForeignKey(
@@ -127,7 +129,10 @@ class SavedItem(Targeted):
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
-        indexes: ClassVar = [models.Index(fields=["folder", "position"], name="library_in_folder")]
+        indexes: ClassVar = [
+            models.Index(fields=["folder", "position"], name="library_in_folder"),
+            models.Index(fields=["folder", "document_identifier"], name="library_of_document"),
+        ]
 
     def __str__(self) -> str:
         return self.document_title

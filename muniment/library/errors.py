@@ -1,0 +1,61 @@
+"""What can be wrong with something that a reader asks of his library."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+
+class NotFoundHere(LookupError):
+    """There is no such thing, or none that the viewer may see."""
+
+
+class NotAllowed(Exception):
+    """The viewer sees this but may not change it."""
+
+
+class Refused(ValueError):
+    """What was asked cannot be done; the sentence says why, and is shown beside the form."""
+
+
+class NameMissing(Refused):
+    """A thing needs a name."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("Give it a name."))
+
+
+class NameTooLong(Refused):
+    """A name is longer than there is room for."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(gettext("A name has at most %(most)s characters.") % {"most": most})
+
+
+class FolderInsideItself(Refused):
+    """A folder cannot stand inside itself, nor inside a folder that stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("A folder cannot be moved into itself or into one inside it."))
+
+
+class TooDeep(Refused):
+    """Folders nest only so deep."""
+
+    def __init__(self, most: int) -> None:
+        said = gettext("Folders can stand inside each other %(most)s deep, no deeper.")
+        super().__init__(said % {"most": most})
+
+
+class TooMany(Refused):
+    """Nobody needs so many; the library would become slow."""
+
+    def __init__(self, most: int) -> None:
+        said = gettext("There are %(most)s already, which is as many as there can be.")
+        super().__init__(said % {"most": most})
+
+
+class OtherOwner(Refused):
+    """A folder stays with whom it belongs to."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("A folder can only be moved among folders of the same owner."))

@@ -1,0 +1,179 @@
+"""Who may see and change what: things that readers keep, by the identifiers in addresses.
+
+| Thing | Sees it | Changes it | Deletes it |
+|---|---|---|---|
+| own folder, item, bookmark, tag, search | owner | owner | owner |
+| public folder or tag of a reader | everyone | owner | owner |
+| group's folder | members | members | owner and moderators |
+| item of a group's folder | members | who saved it, owner, moderators | the same |
+| group's tag | members | members add and remove it; owner and moderators rename it | those |
+
+Whatever somebody may not see does not exist for him.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+
+from muniment.access.viewer import Viewer
+from muniment.groups.models import Group, Membership, Role
+from muniment.library.errors import NotAllowed, NotFoundHere
+from muniment.library.models import Bookmark, Folder, SavedItem, SavedSearch, Tag
+
+RUNS_A_GROUP = (Role.OWNER, Role.MODERATOR)
+
+
+def folder_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Folder:
+    """Give a folder that the viewer may see.
+
+    :raises NotFoundHere: there is none.
+    """
+    folders = Folder.objects.visible_to(viewer).select_related("group")
+    found = folders.filter(identifier=identifier, deleted_at__isnull=not deleted).first()
+    if found is None:
+        raise NotFoundHere(identifier)
+    return found
+
+
+def own_folder(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Folder:
+    """Give a folder that the viewer may change.
+
+    :raises NotFoundHere: there is none that he may see.
+    :raises NotAllowed: it is somebody else's.
+    """
+    folder = folder_for(viewer, identifier, deleted=deleted)
+    if folder.group_id is None and folder.account_id != viewer.account_id:
+        raise NotAllowed(gettext("This folder belongs to somebody else."))
+    return folder
+
+
+def may_delete_folder(viewer: Viewer, folder: Folder) -> bool:
+    """Tell whether the viewer may delete a folder, and bring it back."""
+    if folder.group_id is None:
+        return folder.account_id == viewer.account_id
+    return runs_group(viewer, folder.group_id)
+
+
+def item_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> SavedItem:
+    """Give a saved thing in a folder that the viewer may see.
+
+    :raises NotFoundHere: there is none.
+    """
+    items = SavedItem.objects.visible_to(viewer).select_related("folder__group", "saved_by")
+    found = items.filter(
+        identifier=identifier, deleted_at__isnull=not deleted, folder__deleted_at=None
+    ).first()
+    if found is None:
+        raise NotFoundHere(identifier)
+    return found
+
+
+def own_item(viewer: Viewer, identifier: str, *, deleted: bool = False) -> SavedItem:
+    """Give a saved thing that the viewer may change.
+
+    :raises NotFoundHere: there is none that he may see.
+    :raises NotAllowed: it is somebody else's.
+    """
+    item = item_for(viewer, identifier, deleted=deleted)
+    if not may_change_item(viewer, item):
+        raise NotAllowed(gettext("Only who saved this, or who runs the group, may change it."))
+    return item
+
+
+def may_change_item(viewer: Viewer, item: SavedItem, *, runs: bool | None = None) -> bool:
+    """Tell whether the viewer may change a saved thing; `runs` where it is known already."""
+    folder = item.folder
+    if folder.group_id is None:
+        return folder.account_id == viewer.account_id
+    if item.saved_by_id is not None and item.saved_by_id == viewer.account_id:
+        return True
+    return runs_group(viewer, folder.group_id) if runs is None else runs
+
+
+def orderable_item(viewer: Viewer, identifier: str) -> SavedItem:
+    """Give a saved thing whose folder the viewer may put in order.
+
+    :raises NotFoundHere: there is none that he may see.
+    :raises NotAllowed: it is in somebody else's folder.
+    """
+    item = item_for(viewer, identifier)
+    if item.folder.group_id is None and item.folder.account_id != viewer.account_id:
+        raise NotAllowed(gettext("This folder belongs to somebody else."))
+    return item
+
+
+def own_bookmark(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Bookmark:
+    """Give a bookmark of the viewer's own.
+
+    :raises NotFoundHere: there is none.
+    """
+    bookmarks = Bookmark.objects.filter(account=viewer.account_id or 0, identifier=identifier)
+    found = bookmarks.filter(deleted_at__isnull=not deleted).first()
+    if found is None:
+        raise NotFoundHere(identifier)
+    return found
+
+
+def own_search(viewer: Viewer, identifier: str) -> SavedSearch:
+    """Give a saved search of the viewer's own.
+
+    :raises NotFoundHere: there is none.
+    """
+    searches = SavedSearch.objects.filter(account=viewer.account_id or 0, identifier=identifier)
+    found = searches.first()
+    if found is None:
+        raise NotFoundHere(identifier)
+    return found
+
+
+def tag_for(viewer: Viewer, identifier: str) -> Tag:
+    """Give a tag that the viewer may see.
+
+    :raises NotFoundHere: there is none.
+    """
+    tags = Tag.objects.visible_to(viewer).select_related("group")
+    found = tags.filter(identifier=identifier).first()
+    if found is None:
+        raise NotFoundHere(identifier)
+    return found
+
+
+def usable_tag(viewer: Viewer, identifier: str) -> Tag:
+    """Give a tag that the viewer may put on documents and take away again.
+
+    :raises NotFoundHere: there is none that he may see.
+    :raises NotAllowed: it is somebody else's.
+    """
+    tag = tag_for(viewer, identifier)
+    if tag.group_id is None and tag.account_id != viewer.account_id:
+        raise NotAllowed(gettext("This tag belongs to somebody else."))
+    return tag
+
+
+def own_tag(viewer: Viewer, identifier: str) -> Tag:
+    """Give a tag that the viewer may rename, merge and delete.
+
+    :raises NotFoundHere: there is none that he may see.
+    :raises NotAllowed: it is somebody else's.
+    """
+    tag = usable_tag(viewer, identifier)
+    if tag.group_id is not None and not runs_group(viewer, tag.group_id):
+        raise NotAllowed(gettext("Only who runs the group may change its tags."))
+    return tag
+
+
+def group_of(viewer: Viewer, identifier: str) -> Group:
+    """Give a group that the viewer is in now.
+
+    :raises NotFoundHere: there is none.
+    """
+    found = Group.objects.of(viewer.account_id).filter(identifier=identifier).first()
+    if found is None:
+        raise NotFoundHere(identifier)
+    return found
+
+
+def runs_group(viewer: Viewer, group: int) -> bool:
+    """Tell whether the viewer is the owner or a moderator of a group that is not closed."""
+    mine = Membership.objects.filter(group=group, group__closed_at=None)
+    return mine.filter(account=viewer.account_id or 0, role__in=RUNS_A_GROUP).exists()
