@@ -21,6 +21,7 @@ from muniment.documents.selectors.results import found_documents
 from muniment.finder.advanced import advanced_screen, query_of_form
 from muniment.finder.as_json import screen_json
 from muniment.finder.asking import ask, suggestions
+from muniment.finder.choices import offered
 from muniment.finder.help_text import help_screen
 from muniment.ui.paging import PageNotFound
 
@@ -47,7 +48,8 @@ def advanced(request: HttpRequest) -> HttpResponse:
     if "ask" in request.GET:
         parameters = SearchParameters(q=query_of_form(request.GET))
         return HttpResponseRedirect(addresses.search(parameters.query_string()))
-    screen = advanced_screen(request.GET.get("q", ""), request.GET.get("view", ""))
+    values = offered(viewer=_viewer(request), language=request.LANGUAGE_CODE or "")
+    screen = advanced_screen(request.GET.get("q", ""), request.GET.get("view", ""), offered=values)
     return render(request, "finder/advanced.html", {"screen": screen})
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from muniment.finder.advanced import Box, advanced_screen, query_of_form
+from muniment.finder.choices import Choice, Choices
 from muniment.search.query.advanced import AdvancedForm
 from muniment.search.query.parser import parse
 from muniment.search.query.shapes import parts_of
@@ -18,6 +19,12 @@ def written(**values: str) -> str:
     return query_of_form(QueryDict(urlencode({"ask": "form", **values})))
 
 
+OFFERED = {
+    "lang": (Choices("Language", (Choice("en", "English", 7), Choice("ru", "Russian", 9))),),
+    "type": (Choices("Type", (Choice("diary entry", "Diary entry", 4),)),),
+}
+
+
 def rows(*rows: tuple[str, str, str, str]) -> str:
     names = ("connective", "field", "how", "words")
     pairs = [pair for row in rows for pair in zip(names, row, strict=True)]
@@ -25,13 +32,13 @@ def rows(*rows: tuple[str, str, str, str]) -> str:
 
 
 def boxes_of(q: str) -> dict[str, str]:
-    screen = advanced_screen(q, "")
+    screen = advanced_screen(q, "", offered={})
     every: tuple[Box, ...] = (*screen.words, *screen.places, *screen.kinds, *screen.dates)
     return {box.name: box.value for box in every if box.value}
 
 
 def test_the_form_has_a_box_for_all_that_the_query_language_has_one_for() -> None:
-    screen = advanced_screen("", "")
+    screen = advanced_screen("", "", offered={})
     names = {box.name for box in (*screen.words, *screen.places, *screen.kinds, *screen.dates)}
     assert names == set(AdvancedForm.__dataclass_fields__)
 
@@ -69,3 +76,29 @@ def test_both_ways_show_the_query_so_far(db: None, client: Client, view: str) ->
     page = client.get("/search/advanced/", {"q": "title:letter peace", "view": view})
     assert b'value="letter"' in page.content
     assert b'value="peace"' in page.content
+
+
+def kind(q: str, name: str) -> Box:
+    screen = advanced_screen(q, "", offered=OFFERED)
+    return next(box for box in screen.kinds if box.name == name)
+
+
+def test_a_box_offers_what_the_archive_has_and_keeps_what_it_has_not() -> None:
+    assert kind("lang:russian", "lang").value == "ru"
+    assert kind('type:"Diary entry"', "type").value == "diary entry"
+    assert kind("", "voice").choices == ()
+    unknown = kind("lang:fr", "lang")
+    assert [choice.value for group in unknown.choices for choice in group.choices] == [
+        "en",
+        "ru",
+        "fr",
+    ]
+
+
+def test_each_field_of_the_rows_has_its_values_and_empty_rows_those_of_all() -> None:
+    lists = {
+        each.field: each.choices for each in advanced_screen("", "rows", offered=OFFERED).lists
+    }
+    assert [choice.typed for choice in lists["type"]] == ['"diary entry"']
+    assert [choice.typed for choice in lists[""]] == ["en", "ru", '"diary entry"']
+    assert rows(("AND", "type", "all", '"diary entry"')) == 'type:"diary entry"'

@@ -41,8 +41,8 @@ _TEXT_BOXES = (
     "commentary",
 )
 # Boxes that hold one value of a field; `in` is a word of Python.
-_CHOICES = {"within": "in"} | {box: box for box in ("lang", "type", "voice", "origin", "image")}
-_BOXES_OF_CHOICES = {field: box for box, field in _CHOICES.items()}
+CHOICE_BOXES = {"within": "in"} | {box: box for box in ("lang", "type", "voice", "origin", "image")}
+_BOXES_OF_CHOICES = {field: box for box, field in CHOICE_BOXES.items()}
 _QUOTES = dict.fromkeys(map(ord, QUOTES), " ")
 _BRACKETS = dict.fromkeys(map(ord, f"()[]{{}}{QUOTES}"), " ")
 
@@ -126,7 +126,7 @@ def _words(form: AdvancedForm) -> Iterable[Node]:
 def _boxes(form: AdvancedForm) -> Iterable[Node]:
     for field in _TEXT_BOXES:
         yield moved(parse(getattr(form, field)).tree, to=field)
-    for box, field in _CHOICES.items():
+    for box, field in CHOICE_BOXES.items():
         value = " ".join(getattr(form, box).translate(_QUOTES).split())
         yield parse(f'{field}:"{value}"').tree if value else EVERYTHING
 

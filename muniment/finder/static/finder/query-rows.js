@@ -1,4 +1,5 @@
-// <query-rows data-add="…">: a button that adds one more row below the rows that are there.
+// <query-rows data-add="…">: a button that adds one more row below the rows that are there, and in
+// each row the values of its field alone.
 
 const MAX_ROWS = 20;
 
@@ -11,6 +12,17 @@ class QueryRows extends HTMLElement {
     this.button.textContent = this.dataset.add;
     this.button.addEventListener("click", () => this.add());
     this.append(this.button);
+    for (const row of this.querySelectorAll(".advanced-row")) this.offer(row);
+    this.addEventListener("change", ({ target }) => {
+      if (target.name === "field") this.offer(target.closest(".advanced-row"));
+    });
+  }
+
+  offer(row) {
+    const list = `values-${row.querySelector("[name=field]").value}`;
+    const words = row.querySelector("[name=words]");
+    words.removeAttribute("list");
+    if (document.getElementById(list)) words.setAttribute("list", list);
   }
 
   add() {
@@ -20,6 +32,7 @@ class QueryRows extends HTMLElement {
     for (const select of row.querySelectorAll("select")) select.selectedIndex = 0;
     const words = row.querySelector("[name=words]");
     words.value = "";
+    this.offer(row);
     this.button.before(row);
     this.button.hidden = rows.length + 1 >= MAX_ROWS;
     words.focus();
