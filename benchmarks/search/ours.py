@@ -60,12 +60,16 @@ def _batches(pages: Iterator[Page]) -> Iterator[list[tuple[str, tuple]]]:  # typ
         yield [(page.key, entries_of(record_of(page))) for page in batch]
 
 
+def typed(kind: str, words: tuple[str, ...]) -> str:
+    """Write a query as a reader would type it."""
+    plain = " ".join(words)
+    return {"phrase": f'"{plain}"', "prefix": f"{plain}*", "fuzzy": f"{plain}~1"}.get(kind, plain)
+
+
 def page(engine: Engine, kind: str, words: tuple[str, ...]) -> int:
     """Answer for a page of results as the screen does; give the total."""
-    typed = " ".join(words)
-    typed = {"phrase": f'"{typed}"', "prefix": f"{typed}*", "fuzzy": f"{typed}~1"}.get(kind, typed)
     request = SearchRequest(
-        query=parse(typed).tree,
+        query=parse(typed(kind, words)).tree,
         tokens=OPEN,
         chosen={Facet(CHOSEN[0]): (CHOSEN[1],)} if kind == "narrowed" else {},
         facets=tuple(Facet(name) for name in FACETS),
