@@ -1,0 +1,1 @@
+"""How well passages are found again in a corrected text."""
