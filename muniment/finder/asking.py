@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from muniment.access.viewer import Viewer
 from muniment.documents.searching.parameters import DEEPEST_PAGE, PAGE_SIZE, SearchParameters
-from muniment.documents.searching.services import engine, search_documents
+from muniment.documents.searching.services import search_documents
 from muniment.finder.screens import SearchScreen, Understood, search_screen
 from muniment.finder.words import mistake_words
 from muniment.search.query.parser import Parsed, parse
 from muniment.search.query.writer import write
-from muniment.search.results import Suggestion
-from muniment.search.suggest import suggest as suggest_entries
 from muniment.ui.paging import PageNotFound
-
-SUGGESTIONS = 8
 
 
 def ask(parameters: SearchParameters, *, viewer: Viewer, language: str) -> SearchScreen:
@@ -26,19 +22,6 @@ def ask(parameters: SearchParameters, *, viewer: Viewer, language: str) -> Searc
     request = parameters.request(parsed.tree, tokens=viewer.tokens, offset=offset)
     result = search_documents(request)
     return search_screen(parameters, result, _understood(parsed), viewer=viewer, language=language)
-
-
-def suggestions(typed: str, *, viewer: Viewer) -> list[dict[str, str]]:
-    """Offer titles, people and phrases that begin as typed, as this viewer may see them."""
-    if not typed:
-        return []
-    found = suggest_entries(engine(), typed, tokens=viewer.tokens, limit=SUGGESTIONS)
-    return [{"kind": s.kind, "label": s.label, "query": _query(s)} for s in found]
-
-
-def _query(suggestion: Suggestion) -> str:
-    words = suggestion.label.replace('"', " ").strip()
-    return f'"{words}"' if suggestion.kind == "phrase" and " " in words else words
 
 
 def _understood(parsed: Parsed) -> Understood:

@@ -20,9 +20,10 @@ from muniment.documents.searching.parameters import SearchParameters
 from muniment.documents.selectors.results import found_documents
 from muniment.finder.advanced import advanced_screen, query_of_form
 from muniment.finder.as_json import screen_json
-from muniment.finder.asking import ask, suggestions
+from muniment.finder.asking import ask
 from muniment.finder.choices import offered
 from muniment.finder.help_text import help_screen
+from muniment.finder.suggesting import suggestions
 from muniment.ui.paging import PageNotFound
 
 MAX_SELECTED = 50
@@ -55,7 +56,7 @@ def advanced(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Offer titles, people and phrases for what is being typed."""
+    """Offer titles, people, places and phrases for what is being typed."""
     typed = request.GET.get("q", "").replace("\0", " ").strip()[:MAX_TYPED]
     return JsonResponse({"suggestions": suggestions(typed, viewer=_viewer(request))})
 

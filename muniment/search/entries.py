@@ -205,7 +205,7 @@ def suggestion_entry(record: SuggestionRecord) -> Entry:
         kind="suggestion",
         owner=record.key,
         texts={name: runs for name, runs in texts.items() if runs},
-        tags={fields.SEE: tuple(sorted(record.see))},
+        tags={fields.SEE: tuple(sorted(record.see)), fields.OFFERS: record.offers},
         numbers={fields.WEIGHT: record.weight},
         stored=orjson.dumps([record.kind, record.label, record.key]),
     )

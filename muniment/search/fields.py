@@ -33,6 +33,7 @@ PAGE_NAMES = "page_names"
 # Of suggestions.
 SUGGESTION_WORDS = "suggestion_words"  # folded words of all forms
 SUGGESTION_NAMES = "suggestion_names"  # skeleton keys of all forms
+OFFERS = "offers"  # tag: places and phrases of a document, see `offers`
 
 SEE = "see"
 READ = "read"
@@ -40,7 +41,7 @@ ONLY_AUTHOR = "only_author"
 LANGUAGES = "stem_language"  # tag: the languages whose stems an entry holds; "und" if some are none
 IS_CLOSED = "is_closed"  # tag "yes": not everybody may read the texts
 PAGE = "page_of"  # of entries of kind "page": see `page_token`
-TAGS = (SEE, READ, ONLY_AUTHOR, LANGUAGES, IS_CLOSED, PAGE)
+TAGS = (SEE, READ, ONLY_AUTHOR, LANGUAGES, IS_CLOSED, PAGE, OFFERS)
 
 OWNER = "owner"  # kept by engines: `Entry.owner`
 

@@ -114,14 +114,16 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRecord:
-    """A title, a person or a phrase that is offered while somebody types.
+    """A title or a person that is offered while somebody types.
 
-    `key` is unique ("person:maisky"); `forms` are all the wordings that lead to it.
+    `key` is unique ("person:maisky"); `forms` are all the wordings that lead to it. `offers` are
+    tokens of what a document offers beside its title (see `offers`).
     """
 
     key: str
-    kind: str  # "title", "person", "phrase"
+    kind: str  # "document", "person", "volume" …
     label: str
     forms: tuple[str, ...]
     see: frozenset[str]
     weight: int = 1
+    offers: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from tests.archives import LiveArchive
 NewPage = Callable[..., Page]
 
 NAME = "Chashchukhin"
+PHRASE = "Mixed Commission"
 SCREENS = (
     "/search/",
     f"/search/?q={NAME}",
@@ -124,19 +125,60 @@ def test_a_name_in_cyrillic_letters_can_be_typed_on_the_screen(
     expect(page.locator("mark").first).to_be_visible()
 
 
-def test_suggestions_are_chosen_with_the_keys(page: Page, live_archive: LiveArchive) -> None:
+def test_a_person_is_suggested_and_opens(
+    page: Page, live_archive: LiveArchive, axe: Callable[..., None]
+) -> None:
     page.goto(live_archive.url("/search/"))
     box = page.get_by_role("combobox", name="Search the archive")
+    expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("Chash")
     options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    person = options.filter(has_text="Person").first
+    expect(person).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    axe(page)
+    wanted = person.get_attribute("id")
+    for _ in range(options.count()):
+        box.press("ArrowDown")
+        if box.get_attribute("aria-activedescendant") == wanted:
+            break
+    expect(person).to_have_attribute("aria-selected", "true")
+    expect(box).to_be_focused()
+    axe(page)
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/people/[\w-]+/$"))
+
+
+def test_a_phrase_is_suggested_and_searched_for(page: Page, live_archive: LiveArchive) -> None:
+    page.goto(live_archive.url("/search/"))
+    everything = found(page)
+    box = page.get_by_role("combobox", name="Search the archive")
+    box.press_sequentially(PHRASE[:5])
+    page.get_by_role("option", name=f"{PHRASE} Phrase").click()
+    expect(page.get_by_label("Search the archive")).to_have_value(f'"{PHRASE}"')
+    expect(page.locator("mark").first).to_be_visible()
+    assert 3 <= found(page) < everything
+
+
+def test_with_nothing_chosen_what_is_typed_is_searched(
+    page: Page, live_archive: LiveArchive
+) -> None:
+    page.goto(live_archive.url("/search/"))
+    box = page.get_by_role("combobox", name="Search the archive")
+    box.press_sequentially(NAME)
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options.first).to_be_visible()
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value(NAME)
+    box.press("ArrowDown")
     expect(options.first).to_be_visible()
     box.press("ArrowDown")
-    expect(options.first).to_have_attribute("aria-selected", "true")
-    expect(box).to_have_attribute("aria-activedescendant", re.compile(r"suggestions-0$"))
-    label = options.first.inner_text()
+    box.press("ArrowUp")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
     box.press("Enter")
-    expect(page.locator(".results")).to_be_visible()
-    expect(page.get_by_label("Search the archive")).to_have_value(label)
+    expect(page).to_have_url(re.compile(f"[?]q={NAME}$"))
+    expect(page.get_by_label("Search the archive")).to_have_value(NAME)
 
 
 def test_selected_results_are_opened_in_turn(page: Page, live_archive: LiveArchive) -> None:

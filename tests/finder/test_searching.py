@@ -87,7 +87,8 @@ def test_anything_typed_is_answered(client: Client, q: str) -> None:
 def test_suggestions_come_from_titles_and_people(client: Client) -> None:
     found = client.get("/search/suggest/", {"q": "Chash"}).json()["suggestions"]
     assert found
-    assert {"kind", "label", "query"} == found[0].keys()
+    assert {"kind", "kind_words", "label", "href"} == found[0].keys()
+    assert client.get(found[0]["href"]).status_code == 200
 
 
 def test_the_closed_document_of_the_sample_is_found_by_nobody_who_may_not_know_of_it(

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from muniment.access.models import Scope
 from muniment.access.querysets import ScopedQuerySet
@@ -33,6 +35,11 @@ class Repository(models.Model):
 
 class UnitQuerySet(ScopedQuerySet["Unit"]):
     """Archival units as screens ask for them."""
+
+    def with_place(self) -> models.QuerySet[Any]:
+        """Add `place`, by which a unit is known in the whole archive: "state-archive/f-17"."""
+        place = Concat("repository__slug", Value("/"), "slug", output_field=models.CharField())
+        return self.annotate(place=place)
 
 
 class Unit(models.Model):

@@ -12,7 +12,7 @@ class PendingEntry(models.Model):
     only ever added and removed, so that a change during the work is never lost.
     """
 
-    owner = models.CharField(max_length=140)
+    owner = models.CharField(max_length=220)
 
     class Meta:
         verbose_name_plural = "pending entries"

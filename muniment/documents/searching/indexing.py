@@ -12,19 +12,20 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
-from muniment.documents.models import Collection, Document, PendingEntry, Volume
+from muniment.documents.models import Collection, Document, PendingEntry, Unit, Volume
 from muniment.documents.searching.index import engine
 from muniment.documents.searching.owners import (
     COLLECTION,
     DOCUMENT,
     PERSON,
+    UNIT,
     VOLUME,
     kind_of,
     owner_of,
     slug_of,
 )
 from muniment.documents.searching.records import document_records
-from muniment.documents.searching.suggestions import suggestion_records
+from muniment.documents.searching.suggestions import document_suggestion, suggestion_records
 from muniment.people.models import Person
 from muniment.search.base import Engine, Entry, IndexBusy
 from muniment.search.entries import entries_of, suggestion_entries
@@ -64,15 +65,17 @@ def rebuild(*, on_progress: OnProgress | None = None, wait_seconds: float = WAIT
 def entries_by_owner(owners: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
     """Give what owners have in the index now; one that has gone or is withdrawn has nothing.
 
-    A document brings the suggestion of its title with it.
+    A document brings the suggestion of its title, and of what else it offers, with it.
     """
     by_kind: dict[str, list[str]] = defaultdict(list)
     for owner in owners:
         by_kind[kind_of(owner)].append(slug_of(owner))
     documents = by_kind.pop("", [])
     found: dict[str, tuple[Entry, ...]] = dict.fromkeys(documents, ())
-    found |= {key: entries_of(record) for key, record in document_records(documents).items()}
-    by_kind[DOCUMENT] += documents
+    found |= dict.fromkeys((owner_of(DOCUMENT, identifier) for identifier in documents), ())
+    for identifier, document in document_records(documents).items():
+        found[identifier] = entries_of(document)
+        found[owner_of(DOCUMENT, identifier)] = suggestion_entries([document_suggestion(document)])
     for kind, slugs in by_kind.items():
         found |= {owner_of(kind, slug): () for slug in slugs}
         records = suggestion_records(kind, slugs)
@@ -126,6 +129,7 @@ def _all_owners() -> Iterator[list[str]]:
     yield from _batches(VOLUME, Volume.objects.all(), "slug")
     yield from _batches(COLLECTION, Collection.objects.all(), "slug")
     yield from _batches(PERSON, Person.objects.all(), "slug")
+    yield from _batches(UNIT, Unit.objects.with_place(), "place")
 
 
 def _batches(kind: str, rows: QuerySet, name: str) -> Iterator[list[str]]:  # type: ignore[type-arg]

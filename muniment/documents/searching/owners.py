@@ -1,13 +1,12 @@
 """The names by which the index knows what it holds.
 
-A document's is its identifier; suggestions have "document:", "volume:", "collection:" or
-"person:" before the identifier or slug.
+A document's is its identifier; suggestions have a word such as "volume:" before the identifier or
+slug, an archival unit the slug of its repository, too: "unit:state-archive/f-17".
 """
 
 from __future__ import annotations
 
-DOCUMENT, VOLUME, COLLECTION, PERSON = "document", "volume", "collection", "person"
-KINDS = (DOCUMENT, VOLUME, COLLECTION, PERSON)
+DOCUMENT, VOLUME, COLLECTION, UNIT, PERSON = "document", "volume", "collection", "unit", "person"
 
 
 def owner_of(kind: str, slug: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from muniment.access.services import on_tokens_changed
 from muniment.documents.bulk import insert_rows
 from muniment.documents.models import Collection, Document, PendingEntry, Unit, Volume
-from muniment.documents.searching.owners import COLLECTION, PERSON, VOLUME, owner_of
+from muniment.documents.searching.owners import COLLECTION, PERSON, UNIT, VOLUME, owner_of
 from muniment.documents.tasks import update_search
 from muniment.jobs.queue import enqueue
 from muniment.people.models import Person
@@ -40,10 +40,12 @@ def note_people(pks: Several[int]) -> None:
 
 
 def note_units(pks: Several[int]) -> None:
-    """Note the documents of units that have changed."""
+    """Note units, new or changed, and their documents."""
     pks = list(pks)
     for start in range(0, len(pks), 500):
-        note_documents(Q(unit_id__in=pks[start : start + 500]))
+        some = pks[start : start + 500]
+        _note_titles(Q(pk__in=some))
+        note_documents(Q(unit_id__in=some))
 
 
 def note_subtrees(pks: Several[int]) -> None:
@@ -61,12 +63,18 @@ def note_owners(model: type[Collection | Person | Volume], kind: str, which: Q) 
     note_changed(owner_of(kind, slug) for slug in slugs)
 
 
+def _note_titles(which: Q) -> None:
+    units = Unit.objects.filter(which).order_by().with_place()
+    note_changed(owner_of(UNIT, place) for place in units.values_list("place", flat=True))
+
+
 def note_scopes(scopes: Several[int]) -> None:
     """Note everything whose tokens have changed, and what may speak of it."""
     within = list(scopes)
     note_owners(Volume, VOLUME, Q(scope_id__in=within))
     note_owners(Collection, COLLECTION, Q(scope_id__in=within))
     note_owners(Person, PERSON, Q(scope_id__in=within))
+    _note_titles(Q(scope_id__in=within))
     note_documents(
         Q(scope_id__in=within)
         | Q(volume__scope_id__in=within)

@@ -6,7 +6,7 @@ import tantivy
 
 from muniment.search import fields
 
-VERSION = 2
+VERSION = 3
 
 KIND = "kind"
 STORED = "stored"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from muniment.access.services import set_scope
-from muniment.documents.models import Document, PendingEntry
+from muniment.documents.models import Document, PendingEntry, Unit
 from muniment.documents.searching import health
 from muniment.documents.searching.index import FOLDER, engine
 from muniment.documents.searching.indexing import bring_up_to_date, entries_by_owner, rebuild
-from muniment.documents.searching.pending import note_changed
+from muniment.documents.searching.pending import note_changed, note_units
 from muniment.documents.searching.services import search_documents
 from muniment.documents.services import withdraw_documents
 from muniment.documents.tasks import update_search
@@ -32,6 +32,7 @@ from tests.reader.factory import (
     name_person,
     paragraphs,
 )
+from tests.site.builders import build_archive
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -127,6 +128,47 @@ def test_titles_and_people_are_suggested() -> None:
     assert [s.key for s in suggest(engine(), "diar", tokens=VISITOR)] == ["volume:diary"]
     titles = [s.key for s in suggest(engine(), "8 mar", tokens=VISITOR)]
     assert titles == [f"document:{document.identifier}"]
+
+
+def test_places_are_suggested_while_a_document_has_them() -> None:
+    document = make_document(make_place())
+    Document.objects.update(place="Trieste")
+    note_changed([document.identifier])
+    bring_up_to_date()
+    assert [s.key for s in suggest(engine(), "tri", tokens=VISITOR)] == ["place:Trieste"]
+    Document.objects.update(place="Rome")
+    note_changed([document.identifier])
+    bring_up_to_date()
+    assert suggest(engine(), "tri", tokens=VISITOR) == ()
+
+
+def test_archival_units_are_suggested_by_title_and_reference() -> None:
+    archive = build_archive()
+    Unit.objects.filter(pk=archive.file.pk).update(reference_code="F. 17, d. 3")
+    note_units([archive.file.pk])
+    bring_up_to_date()
+    key = f"unit:{archive.repository.slug}/{archive.file.slug}"
+    for typed in ("Diari", "f. 17 d"):
+        assert key in [s.key for s in suggest(engine(), typed, tokens=VISITOR)]
+    set_scope("package:test", level="restricted")
+    bring_up_to_date()
+    assert suggest(engine(), archive.file.title, tokens=VISITOR) == ()
+    assert entries_by_owner(["unit:nowhere/none"]) == {"unit:nowhere/none": ()}
+
+
+def test_a_phrase_is_suggested_until_too_few_open_documents_have_it() -> None:
+    place = make_place()
+    documents = [written(place, "Of the Treaty of Rapallo.", position=n) for n in range(1, 4)]
+    bring_up_to_date()
+    phrase = ["phrase:Treaty of Rapallo"]
+    assert [s.key for s in suggest(engine(), "treaty", tokens=VISITOR)] == phrase
+    closed = set_scope("closed", level="restricted")
+    Document.objects.filter(pk=documents[0].pk).update(scope=closed)
+    note_changed([documents[0].identifier])
+    bring_up_to_date()
+    assert suggest(engine(), "treaty", tokens=VISITOR) == ()
+    holder = VISITOR | {f"restricted:{closed.pk}"}
+    assert [s.key for s in suggest(engine(), "treaty", tokens=holder)] == phrase
 
 
 def test_a_change_during_the_work_is_kept_for_the_next_time() -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from muniment.access.models import Scope
 from muniment.access.services import set_scope
 from muniment.documents.models import Document, PendingEntry
-from muniment.documents.searching.pending import note_changed, note_subtrees
+from muniment.documents.searching.pending import note_changed, note_subtrees, note_units
 from muniment.documents.tasks import update_search
 from muniment.ingest.services import import_package
 from muniment.ingest.tally import Tally
@@ -143,6 +143,13 @@ def test_what_lies_below_a_unit_is_noted() -> None:
     document = archive.document("Letter", "1917")
     note_subtrees([archive.fonds.pk])
     assert noted() == {document.key}
+
+
+def test_a_unit_is_noted_with_its_documents() -> None:
+    archive = build_archive()
+    document = archive.document("Letter", "1917")
+    note_units([archive.file.pk])
+    assert noted() == {document.key, f"unit:state-archive/{archive.file.slug}"}
 
 
 def test_what_is_rolled_back_is_not_noted() -> None:

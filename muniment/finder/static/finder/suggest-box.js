@@ -1,7 +1,15 @@
 // <suggest-box data-source="…">: what the archive has that begins as typed, below the field in it.
-// A combobox with a list (ARIA 1.2); choosing puts the words into the field and searches.
+// A combobox with a list, nothing in it selected by itself (ARIA 1.2). Choosing a phrase searches
+// for it; anything else has a page, which opens.
 
 const PAUSE_MS = 150;
+
+function part(name, words) {
+  const span = document.createElement("span");
+  span.className = name;
+  span.textContent = words;
+  return span;
+}
 
 class SuggestBox extends HTMLElement {
   connectedCallback() {
@@ -60,22 +68,26 @@ class SuggestBox extends HTMLElement {
     this.at = -1;
   }
 
-  option({ label, query, kind }, number) {
+  option({ label, kind_words: kind, href, query }, number) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${number}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.query = query;
-    option.dataset.kind = kind;
-    option.textContent = label;
+    option.append(part("suggestion-label", label), " ", part("suggestion-kind", kind));
+    if (query) option.dataset.query = query;
+    else option.dataset.href = href;
     return option;
   }
 
   onKey(event) {
+    if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && !this.list.hidden) {
+    if (step && !this.list.hidden && !event.altKey) {
       event.preventDefault();
       this.move(step);
+    } else if (event.key === "ArrowDown" && this.list.hidden) {
+      event.preventDefault();
+      this.ask();
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.show([]);
@@ -104,8 +116,10 @@ class SuggestBox extends HTMLElement {
   }
 
   choose(option) {
-    this.field.value = option.dataset.query;
+    const { href, query } = option.dataset;
     this.show([]);
+    if (href) return location.assign(href);
+    this.field.value = query;
     this.field.form.requestSubmit();
   }
 }
