@@ -10,13 +10,13 @@ from typing import Protocol
 from django.conf import settings
 from django.db import DatabaseError
 
+from muniment.core.garbage import rare_collection
 from muniment.documents.bulk import small_page_cache
 from muniment.documents.incoming import Holdings, Outcome
 from muniment.documents.models import Package
 from muniment.documents.services import known_documents
 from muniment.ingest.endings import missing_documents, note_missing
 from muniment.ingest.failures import note_failure
-from muniment.ingest.garbage import rare_collection
 from muniment.ingest.holdings import repository_name
 from muniment.ingest.lock import ImportBusy, import_lock
 from muniment.ingest.register import Register

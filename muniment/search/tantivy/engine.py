@@ -10,6 +10,7 @@ from threading import Lock
 
 import tantivy
 
+from muniment.core.garbage import rare_collection
 from muniment.search.base import Entry, Reader, Writer
 from muniment.search.tantivy.folder import Folder, Pointer, WriterLock
 from muniment.search.tantivy.reading import EmptyReader, TantivyReader
@@ -136,8 +137,9 @@ def _open(folder: Path) -> tantivy.Index:
 def _build(folder: Path, batches: Batches) -> None:
     threads = min(os.cpu_count() or 1, _MOST_THREADS)
     writer = _create(folder).writer(MEMORY_BYTES * threads, threads)
-    for batch in batches:
-        for owner, entries in batch:
-            add_entries(writer, owner, entries)
+    with rare_collection():
+        for batch in batches:
+            for owner, entries in batch:
+                add_entries(writer, owner, entries)
     writer.commit()
     writer.wait_merging_threads()

@@ -76,13 +76,14 @@ def _joined(plain: str, start: int, end: int) -> Iterator[Token]:
 def word_around(plain: str, offset: int) -> tuple[int, int]:
     """Find the word within which a place is; without one, both ends are the place."""
     reach = _REACH
-    while True:
+    while 0 < offset < len(plain):
         first, last = max(0, offset - reach), min(len(plain), offset + reach)
         start, end = _word_between(plain, first, last, around=offset)
         near = reach // 2
         if (first == 0 or start > first + near) and (last == len(plain) or end < last - near):
             return start, end
         reach *= 2  # what was looked at may have cut a long word
+    return offset, offset
 
 
 def _word_between(plain: str, first: int, last: int, *, around: int) -> tuple[int, int]:
