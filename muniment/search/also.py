@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from muniment.search.leaves import typed_words
-from muniment.search.planner import text_leaves
+from muniment.search.planner import names_in, text_leaves
 from muniment.search.query.tree import Node
 from muniment.search.words.names import name_key
 from muniment.search.words.other_names import OtherNames
@@ -33,6 +33,7 @@ def _names_asked(query: Node) -> Iterator[tuple[str, ...]]:
     for leaf in text_leaves(query):
         if not leaf.exact:
             yield tuple(word.text for word in typed_words(leaf))
+    yield from names_in(query)
 
 
 def surface_forms(

@@ -69,6 +69,11 @@ VOICE_ZONES = {
 }
 
 
+def zone_of(voice: str) -> str:
+    """Give the zone of the words of a voice: the author's are his own."""
+    return VOICE_ZONES.get(voice, OWN)
+
+
 def in_zone(zone: str, token: str) -> str:
     """Write a token of a zone."""
     return f"{zone}|{token}"

@@ -128,6 +128,11 @@ def page_leaf(leaf: Word | Phrase, context: Context) -> Plan:
     return at_place(leaf, ON_PAGE, context)
 
 
+def page_name(words: tuple[str, ...], context: Context) -> Plan:
+    """Plan over pages the other names of whoever is called so."""
+    return other_names(words, ON_PAGE, context)
+
+
 def searches_text(leaf: Word | Phrase) -> bool:
     """Tell whether a leaf looks for words of texts, not of metadata alone."""
     return leaf.field in ("", fields.OWN) or leaf.field in _VOICES

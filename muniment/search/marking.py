@@ -6,8 +6,10 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from muniment.search.fields import OWN, VOICE_ZONES
+from muniment.search.query.names import TEXT_FIELDS
+from muniment.search.query.people import may_be_names
 from muniment.search.query.tree import And, Node, Or, Phrase, Word
 from muniment.search.words.names import is_keyed, name_key, query_keys
 from muniment.search.words.stems import primary, stem
@@ -16,18 +18,27 @@ from muniment.search.words.tokens import PARTS, WORD, Token, cut, joined
 Span = tuple[int, int]
 _Typed = tuple[str, str]  # a word folded, and as it was written (which names are keyed by)
 
-# Fields that are words of texts; all others are metadata.
-_IN_TEXT = frozenset({"", "text", OWN, *VOICE_ZONES.values()})
 _WILDCARD = re.compile(r"([*?])")
 _OTHER_NAME_SLOP = 2  # a patronymic may stand between
 
 
 @dataclass(frozen=True, slots=True)
 class _Sequence:
-    """Words in order, by their bits in a mask; `slop` others may stand between."""
+    """Words in order, by their bits in a mask; `slop` others may stand between.
+
+    They are found in strings of one zone only, or in all if it is "".
+    """
 
     bits: tuple[int, ...]
     slop: int = 0
+    zone: str = ""
+
+
+class _Wanted(NamedTuple):
+    """What is looked for in a string: the bits of single words, and phrases."""
+
+    single: int
+    phrases: list[_Sequence]
 
 
 # For a word as it is written: (mask, start, end) of each of its parts. Most have one and no bits.
@@ -114,9 +125,8 @@ class Marker:
     def __init__(self, vocabulary: _Vocabulary, sequences: Iterable[_Sequence]) -> None:
         self._vocabulary = vocabulary
         self._caches: dict[str, _Cache] = {}
-        distinct = tuple(dict.fromkeys(sequences))
-        self._phrases = [sequence for sequence in distinct if len(sequence.bits) > 1]
-        self._single = sum({s.bits[0] for s in distinct if len(s.bits) == 1})
+        self._sequences = tuple(dict.fromkeys(sequences))
+        self._wanted: dict[tuple[str, ...], _Wanted] = {}
 
     @classmethod
     def of(
@@ -132,32 +142,46 @@ class Marker:
         `languages` are prepared at once, others when they are met.
         """
         vocabulary = _Vocabulary()
+        forms = other_forms or {}
         sequences = [
-            sequence
-            for leaf in _leaves(query)
-            for sequence in _sequences(leaf, vocabulary, other_forms or {})
+            *(s for leaf in _leaves(query) for s in _sequences(leaf, vocabulary, forms)),
+            *(s for name in may_be_names(query) for s in _other_names(name, vocabulary, forms)),
         ]
         for language in languages:
             vocabulary.stems(primary(language))
         return cls(vocabulary, sequences)
 
-    def find(self, plain: str, language: str) -> list[Span]:
-        """Find what to mark in a string of one language: spans in order that do not overlap."""
-        if not self._vocabulary.size:
+    def find(self, plain: str, language: str, *zones: str) -> list[Span]:
+        """Find what to mark in a string of one language: spans in order that do not overlap.
+
+        `zones` are those that the string is in: of text its voice's (see `fields.zone_of`). What
+        is asked of a zone is marked in no other.
+        """
+        wanted = self._wanted_in(zones)
+        if not wanted.single and not wanted.phrases:
             return []
         language = primary(language)
         cache = self._caches.get(language)
         if cache is None:
             cache = self._caches[language] = _Cache(self._vocabulary, language)
         found = _words_found(plain, cache)
-        spans = [(start, end) for _, mask, start, end in found if mask & self._single]
-        for phrase in self._phrases:
+        spans = [(start, end) for _, mask, start, end in found if mask & wanted.single]
+        for phrase in wanted.phrases:
             spans += _phrase_spans(found, phrase)
-        if self._single:
+        if wanted.single:
             for token in joined(plain):
-                if self._vocabulary.mask(token, plain, language) & self._single:
+                if self._vocabulary.mask(token, plain, language) & wanted.single:
                     spans.append((token.start, token.end))
         return _merged(spans)
+
+    def _wanted_in(self, zones: tuple[str, ...]) -> _Wanted:
+        if zones not in self._wanted:
+            own = [s for s in self._sequences if not s.zone or s.zone in zones]
+            single = 0
+            for sequence in own:
+                single |= sequence.bits[0] if len(sequence.bits) == 1 else 0
+            self._wanted[zones] = _Wanted(single, [s for s in own if len(s.bits) > 1])
+        return self._wanted[zones]
 
 
 _Found = tuple[int, int, int, int]  # number of the word in the string, mask, start, end
@@ -213,29 +237,32 @@ def _merged(spans: list[Span]) -> list[Span]:
 
 
 def _leaves(query: Node) -> Iterator[Word | Phrase]:
-    """Give the words and phrases that make hits in texts, none under a NOT."""
+    """Give the words and phrases that make hits, none under a NOT."""
     waiting = [query]
     while waiting:
         node = waiting.pop()
         if isinstance(node, And | Or):
             waiting.extend(reversed(node.parts))
-        elif isinstance(node, Word | Phrase) and node.field in _IN_TEXT:
+        elif isinstance(node, Word | Phrase):
             yield node
 
 
 def _sequences(
     leaf: Word | Phrase, vocabulary: _Vocabulary, other_forms: Mapping[str, frozenset[str]]
 ) -> Iterator[_Sequence]:
+    zone = TEXT_FIELDS.get(leaf.field, leaf.field)
     if isinstance(leaf, Word) and _WILDCARD.search(leaf.text):
         pattern = _pattern(leaf.text)
         if pattern.strip("*?"):
             test = re.compile(fnmatch.translate(pattern)).match
-            yield _Sequence((vocabulary.add_test(lambda word: test(word) is not None),))
+            bit = vocabulary.add_test(lambda word: test(word) is not None)
+            yield _Sequence((bit,), zone=zone)
         return
     typed = leaf.words if isinstance(leaf, Phrase) else (leaf.text,)
     words = [word for part in typed for word in _typed(part)]
     if isinstance(leaf, Word) and leaf.fuzzy and len(words) == 1:
-        yield _Sequence((vocabulary.add_test(_nearness(words[0][0], min(leaf.fuzzy, 2))),))
+        bit = vocabulary.add_test(_nearness(words[0][0], min(leaf.fuzzy, 2)))
+        yield _Sequence((bit,), zone=zone)
         return
     forms = [(words, leaf.slop if isinstance(leaf, Phrase) else 0)]
     if isinstance(leaf, Word):
@@ -245,7 +272,16 @@ def _sequences(
         forms += [(_typed(other), _OTHER_NAME_SLOP) for other in sorted(others)]
     for form, slop in forms:
         if form:
-            yield _Sequence(_bits(form, vocabulary, exact=leaf.exact), slop)
+            yield _Sequence(_bits(form, vocabulary, exact=leaf.exact), slop, zone)
+
+
+def _other_names(
+    name: Iterable[str], vocabulary: _Vocabulary, other_forms: Mapping[str, frozenset[str]]
+) -> Iterator[_Sequence]:
+    """Give the other names of whoever is called so in several words."""
+    words = [text for part in name for text, _ in _typed(part)]
+    for other in sorted(other_forms.get(" ".join(words), ())):
+        yield _Sequence(_bits(_typed(other), vocabulary, exact=False), _OTHER_NAME_SLOP)
 
 
 def _typed(part: str) -> list[_Typed]:

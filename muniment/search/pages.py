@@ -23,13 +23,14 @@ OVERLAP = 30
 
 
 class Piece(NamedTuple):
-    """A part of a page's string, of one language; `leaf` and `align` as in `Passage`."""
+    """A part of a page's string, of one language and voice; `leaf` and `align` as in `Passage`."""
 
     start: int
     language: str
     leaf: str
     align: str
     is_own: bool  # not the next page's
+    zone: str  # of the voice, see `fields.zone_of`
 
 
 class StoredPage(NamedTuple):
@@ -188,4 +189,5 @@ def _pieces(stretch: Stretch, length: int) -> Iterator[Piece]:
     for number in range(first, bisect_left(starts, stretch.end)):
         passage = stretch.cut.passages[number]
         start = length + max(0, starts[number] - stretch.start)
-        yield Piece(start, passage.language, passage.leaf, passage.align, stretch.is_own)
+        zone = fields.zone_of(passage.voice)
+        yield Piece(start, passage.language, passage.leaf, passage.align, stretch.is_own, zone)

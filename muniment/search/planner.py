@@ -16,6 +16,7 @@ from muniment.search.leaves import (
     document_leaf,
     document_name,
     page_leaf,
+    page_name,
     searches_text,
     typed_words,
 )
@@ -31,13 +32,12 @@ from muniment.search.plan import (
     Without,
 )
 from muniment.search.query import tree
+from muniment.search.query.people import LONGEST_NAME, may_be_names, may_be_of_name
 from muniment.search.query.tree import Node, Phrase, Word
 from muniment.search.records import Facet
 from muniment.search.words.other_names import NoOtherNames, OtherNames
 
 IN = "in"
-_LONGEST_NAME = 4  # words
-_WILD = frozenset("*?")
 
 
 def plan_documents(
@@ -75,7 +75,12 @@ def plan_pages(
     A query without words of texts finds no page.
     """
     context = Context(tokens, languages, other_names or NoOtherNames())
-    found = any_of(page_leaf(leaf, context) for leaf in text_leaves(query))
+    found = any_of(
+        (
+            *(page_leaf(leaf, context) for leaf in text_leaves(query)),
+            *(page_name(name, context) for name in names_in(query)),
+        )
+    )
     return found if isinstance(found, Nothing) else All((found, may_read(tokens)))
 
 
@@ -125,6 +130,14 @@ def _plan(node: Node, context: Context) -> Plan | None:
     return Everything()
 
 
+def names_in(query: Node) -> Iterator[tuple[str, ...]]:
+    """Give the folded words that may together be somebody's name, though not in quotes."""
+    for typed in may_be_names(query):
+        words = tuple(word.text for part in typed for word in typed_words(Word(part)))
+        if 2 <= len(words) <= LONGEST_NAME:
+            yield words
+
+
 def _leaf(leaf: Word | Phrase, context: Context) -> Plan | None:
     if not typed_words(leaf):
         return None
@@ -134,7 +147,7 @@ def _leaf(leaf: Word | Phrase, context: Context) -> Plan | None:
 def _all_of(parts: Iterable[Node], context: Context) -> Plan | None:
     wanted: list[Plan] = []
     excluded: list[Plan] = []
-    for is_name, group in groupby(parts, key=_may_be_of_name):
+    for is_name, group in groupby(parts, key=may_be_of_name):
         nodes = list(group)
         if is_name and (plan := _whole_name(nodes, context)) is not None:
             wanted.append(plan)
@@ -156,17 +169,10 @@ def _joined(wanted: list[Plan]) -> Plan:
     return All(tuple(wanted)) if wanted else Everything()
 
 
-def _may_be_of_name(node: Node) -> bool:
-    """Tell whether a node may be a part of a name: a plain word with nothing asked of it."""
-    if not isinstance(node, Word) or node.field or node.exact or node.fuzzy:
-        return False
-    return not _WILD & set(node.text)
-
-
 def _whole_name(nodes: list[Node], context: Context) -> Plan | None:
     """Plan words that are together somebody's name: the words, or his other names."""
     words = tuple(w.text for node in nodes if isinstance(node, Word) for w in typed_words(node))
-    if not 2 <= len(words) <= _LONGEST_NAME:
+    if not 2 <= len(words) <= LONGEST_NAME:
         return None
     others = document_name(words, context)
     if isinstance(others, Nothing):

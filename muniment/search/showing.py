@@ -9,21 +9,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
 
 from muniment.search import fields
 from muniment.search.also import other_forms, surface_forms
 from muniment.search.base import Hit, Reader
 from muniment.search.marking import Marker
+from muniment.search.pages import Piece as StoredPiece
 from muniment.search.pages import StoredPage
 from muniment.search.plan import All, Nothing, Plan, TermSet
-from muniment.search.planner import may_read, plan_pages
+from muniment.search.planner import may_read, plan_pages, text_leaves
 from muniment.search.results import PageHit, Piece, SearchRequest, Snippet
 from muniment.search.snippets import snippet
 from muniment.search.words.other_names import OtherNames
 
 MOST_PAGES = 3  # shown of a document
 _READ_PAGES = 6  # read of a document: each text of a page is an entry
+_SOME_PAGES = 24  # where words are asked of one voice, and pages may have them in another
 _MOST_TEXTS = 4  # of one page
 
 Span = tuple[int, int]
@@ -65,7 +66,8 @@ def show_pages(
         return Shown()
     forms = other_forms(request.query, other_names)
     marker = Marker.of(request.query, languages=languages, other_forms=forms)
-    found = _best(_page_hits(reader, plan, owners), marker)
+    each = _SOME_PAGES if any(leaf.field for leaf in text_leaves(request.query)) else _READ_PAGES
+    found = _best(_page_hits(reader, plan, owners, each=each), marker)
     alone = [key for key, pages in found.items() if _wants_other(pages)]
     others = _other_texts(reader, request.tokens, alone)
     pages: dict[str, list[PageHit]] = {}
@@ -76,16 +78,16 @@ def show_pages(
     return Shown(shown, surface_forms(request.query, _hits_of(shown), forms, languages))
 
 
-def _page_hits(reader: Reader, plan: Plan, owners: Sequence[str]) -> Iterator[Hit]:
+def _page_hits(reader: Reader, plan: Plan, owners: Sequence[str], *, each: int) -> Iterator[Hit]:
     """Read pages of all the documents at once, then of those that others crowded out."""
-    limit = _READ_PAGES * len(owners)
+    limit = each * len(owners)
     of_all = All((plan, TermSet(fields.OWNER, tuple(owners))))
     found = reader.search(of_all, kind="page", limit=limit)
     yield from found.hits
     if found.total > limit:
         for owner in set(owners) - {hit.owner for hit in found.hits}:
             of_one = All((plan, TermSet(fields.OWNER, (owner,))))
-            yield from reader.search(of_one, kind="page", limit=_READ_PAGES).hits
+            yield from reader.search(of_one, kind="page", limit=each).hits
 
 
 def _best(hits: Iterable[Hit], marker: Marker) -> _Found:
@@ -108,19 +110,20 @@ def own_spans(page: StoredPage, marker: Marker) -> list[Span]:
     """Find the hits that begin on this page and not among the words of the next."""
     spans: list[Span] = []
     starts = [piece.start for piece in page.pieces]
-    for start, end, language in _runs(page):
-        for first, last in marker.find(page.plain[start:end], language):
+    for start, end, run in _runs(page):
+        for first, last in marker.find(page.plain[start:end], run.language, run.zone):
             if page.pieces[bisect_right(starts, start + first) - 1].is_own:
                 spans.append((start + first, start + last))
     return spans
 
 
-def _runs(page: StoredPage) -> Iterator[tuple[int, int, str]]:
-    """Give the runs of one language: start, end, language."""
-    runs = [next(group) for _, group in groupby(page.pieces, key=attrgetter("language"))]
+def _runs(page: StoredPage) -> Iterator[tuple[int, int, StoredPiece]]:
+    """Give the runs of one language and voice: start, end and first piece."""
+    groups = groupby(page.pieces, key=lambda piece: (piece.language, piece.zone))
+    runs = [next(group) for _, group in groups]
     ends = [piece.start for piece in runs[1:]] + [len(page.plain)]
     for piece, end in zip(runs, ends, strict=True):
-        yield piece.start, end, piece.language
+        yield piece.start, end, piece
 
 
 def _wants_other(marked: list[_MarkedPage]) -> bool:

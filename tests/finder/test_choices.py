@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,7 +31,7 @@ def test_every_value_that_is_offered_finds_as_many_documents_as_it_says(client: 
 
 
 def test_volumes_files_and_collections_are_offered_by_their_titles(client: Client) -> None:
-    page = html.fromstring(client.get("/search/advanced/").content.decode())
+    page: Any = html.fromstring(client.get("/search/advanced/").content.decode())
     box = page.get_element_by_id("advanced-within")
     labels = [group.get("label") for group in box.iter("optgroup")]
     assert labels == ["Collection", "Volume", "Fonds, series, file"]
@@ -40,7 +41,7 @@ def test_volumes_files_and_collections_are_offered_by_their_titles(client: Clien
 
 def test_a_row_with_a_field_of_values_offers_them_without_scripts(client: Client) -> None:
     found = client.get("/search/advanced/?view=rows&q=lang:ru").content.decode()
-    page = html.fromstring(found)
+    page: Any = html.fromstring(found)
     first, second, *_ = page.xpath("//input[@name='words']")
     assert (first.get("value"), first.get("list")) == ("ru", "values-lang")
     assert second.get("list") == "values"

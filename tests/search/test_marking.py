@@ -12,9 +12,9 @@ from muniment.search.marking import Marker
 from muniment.search.query.tree import Among, And, Dated, Everything, Node, Not, Or, Phrase, Word
 
 
-def _marked(query: Node, plain: str, language: str = "en") -> list[str]:
+def _marked(query: Node, plain: str, language: str = "en", *zones: str) -> list[str]:
     marker = Marker.of(query, languages=["en", "ru", "de", "fr"])
-    return [plain[start:end] for start, end in marker.find(plain, language)]
+    return [plain[start:end] for start, end in marker.find(plain, language, *zones)]
 
 
 def test_other_forms_of_a_word_are_marked_by_the_language_of_the_text() -> None:
@@ -108,7 +108,25 @@ def test_what_must_not_be_there_and_what_is_no_word_of_the_text_is_not_marked() 
             Everything(),
         )
     )
-    assert _marked(query, "war treaty peace notes") == ["treaty", "notes"]
+    plain = "war treaty peace notes"
+    assert _marked(query, plain) == ["treaty"]
+    assert _marked(query, plain, "en", "commentary") == ["treaty", "notes"]
+
+
+def test_what_is_asked_of_one_zone_is_marked_in_no_other() -> None:
+    query = Or((Word("war", field="note"), Word("peace", field="own"), Word("Max", field="to")))
+    assert _marked(query, "war, peace, Max", "en", "note") == ["war"]
+    assert _marked(query, "war, peace, Max", "en", "own") == ["peace"]
+    assert _marked(query, "war, peace, Max", "en", "person", "recipient") == ["Max"]
+
+
+def test_other_names_of_a_name_in_several_words_need_no_quotes() -> None:
+    forms = {"adolf hitler": frozenset({"führer und reichskanzler"})}
+    plain = "Der Führer und Reichskanzler"
+    for query in (And((Word("Adolf"), Word("Hitler"))), Phrase(("Adolf", "Hitler"))):
+        spans = Marker.of(query, languages=["de"], other_forms=forms).find(plain, "de")
+        marked = [plain[start:end] for start, end in spans]
+        assert marked == ["Führer", "und", "Reichskanzler"]
 
 
 def test_overlapping_hits_are_one_span() -> None:

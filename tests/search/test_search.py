@@ -277,6 +277,23 @@ def test_dates_find_what_they_touch(engine: Engine) -> None:
     assert _found(engine, "date:[1939-04 TO 1941]") == {"note", "closed"}
 
 
+def test_a_word_of_one_voice_is_marked_in_no_other(tmp_path: Path) -> None:
+    note = Passage("A war note.", "en", "NOTE")
+    engine = _engine(tmp_path, [document("d", text("War, he wrote.", note))])
+    for query, marked in {"note:war": ["war"], "own:war": ["War"], "war": ["War", "war"]}.items():
+        (hit,) = _search(engine, query).hits
+        pieces = [piece for page in hit.pages for s in page.snippets for piece in s.pieces]
+        assert [piece.plain for piece in pieces if piece.is_hit] == marked
+
+
+def test_a_name_in_several_words_is_marked_by_the_register_s_other_names(tmp_path: Path) -> None:
+    engine = _engine(tmp_path, [document("d", text("Hitler Adolf; the Reichskanzler came."))])
+    names = NameBook([(("Adolf Hitler"), ("Reichskanzler"))])
+    result = search(engine, SearchRequest(parse("Adolf Hitler").tree, OPEN), other_names=names)
+    pieces = [p for page in result.hits[0].pages for s in page.snippets for p in s.pieces]
+    assert "Reichskanzler" in [piece.plain for piece in pieces if piece.is_hit]
+
+
 def test_one_steps_through_results(engine: Engine) -> None:
     request = SearchRequest(parse("").tree, OPEN, sorting=Sorting.OLDEST)
     assert neighbours(engine, request, 0) == (None, "diary", 4, 0)

@@ -6,7 +6,7 @@ import tantivy
 
 from muniment.search import fields
 
-VERSION = 3
+VERSION = 4
 
 KIND = "kind"
 STORED = "stored"
