@@ -110,14 +110,21 @@ class _Carrier:
             yield group
 
     def _without_stray_signs(self, group: list[_Piece]) -> list[_Piece]:
-        """Leave out full stops and the like at either end: they are found everywhere."""
-        has_words = [
-            any(map(str.isalnum, self.old[piece.old : piece.old_end])) for _, piece in group
-        ]
-        if not any(has_words):
-            return group
-        first, behind = has_words.index(True), len(group) - has_words[::-1].index(True)
+        """Leave out full stops and the like that stand apart at either end: they are everywhere."""
+        first, behind = 0, len(group)
+        while behind - first > 1 and self._is_stray(group[first], group[first + 1], sign=0):
+            first += 1
+        while behind - first > 1 and self._is_stray(group[behind - 2], group[behind - 1], sign=1):
+            behind -= 1
         return group[first:behind]
+
+    def _is_stray(self, left: _Piece, right: _Piece, *, sign: int) -> bool:
+        """Tell whether the first (0) or second (1) of two pieces has no words and no neighbour."""
+        piece = (left, right)[sign][1]
+        if any(map(str.isalnum, self.old[piece.old : piece.old_end])):
+            return False
+        between = right[1].old - left[1].old_end
+        return between < 0 or right[1].new - left[1].new_end > _replaceable(between)
 
     def _kept(self, start: int, end: int) -> int:
         """Count the characters of the old text that stand between two pieces of the new one."""

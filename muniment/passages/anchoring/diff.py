@@ -43,7 +43,8 @@ def equal_runs(a: Sequence[str], b: Sequence[str], box: Box) -> list[Run]:
     boxes = [box]
     while boxes:
         inner = _trimmed(a, b, boxes.pop(), found)
-        if inner.old < inner.old_end and inner.new < inner.new_end:
+        ours, theirs = inner.old_end - inner.old, inner.new_end - inner.new
+        if ours and theirs and ours + theirs > 2:  # one token each: they differ
             boxes.extend(_parted(a, b, inner, found))
     return _settled(a, b, sorted(found))
 

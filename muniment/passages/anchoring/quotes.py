@@ -13,7 +13,7 @@ SHORTEST = 12
 TELLING = 8
 """Characters of context that the best of several places must share with the quote, at least."""
 
-MOST_PLACES = 500
+MOST_PLACES = 50
 """Words that stand in more places than this are not a quote by which anything is found."""
 
 
