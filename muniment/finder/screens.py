@@ -87,9 +87,10 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One result."""
+    """One result; `selects` says what its box is for."""
 
     href: str
+    selects: str
     document: FoundDocument
     pages: tuple[FoundPage, ...]
 
@@ -224,7 +225,8 @@ def _found(hit: DocumentHit, document: FoundDocument, search: str) -> Found:
         )
         for page in hit.pages
     )
-    return Found(href + search, document, pages)
+    selects = gettext("Select “%(title)s”") % {"title": document.entry.title.text}
+    return Found(href + search, selects, document, pages)
 
 
 def _chips(parameters: SearchParameters, named: Words, language: str) -> tuple[Chip, ...]:

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from muniment.documents.localised import Localised
 from muniment.documents.searching.parameters import SearchParameters
+from muniment.documents.selectors.entries import PersonLink
 from muniment.finder.histogram import histogram
 from muniment.finder.screens import FacetGroup, FacetLine
 from muniment.finder.templatetags.finder_lines import (
@@ -14,6 +15,7 @@ from muniment.finder.templatetags.finder_lines import (
     histogram_rows,
     in_its_language,
     marked,
+    names,
 )
 from muniment.search.results import Piece
 
@@ -60,3 +62,9 @@ def test_bars_and_rows_lead_to_their_years() -> None:
     assert (bars.count("<title>"), bars.count("histogram-bar-out")) == (2, 0)
     assert rows.startswith(f'<tr><th scope="row">{href}>1917</a></th><td>3</td></tr>')
     assert rows.count("<tr>") == 2
+
+
+def test_people_stand_with_commas_between_them() -> None:
+    people = (PersonLink(Localised("A & B")), PersonLink(Localised("Мир", "ru")))
+    with translation.override("en"):
+        assert names(people) == 'A &amp; B, <span lang="ru">Мир</span>'

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from muniment.documents.localised import Localised
+from muniment.documents.selectors.entries import PersonLink
 from muniment.finder.histogram import Histogram
 from muniment.finder.screens import FacetGroup
 from muniment.search.results import Piece
@@ -37,6 +38,12 @@ def in_its_language(words: Localised) -> SafeString:
     if words.lang and words.lang != get_language():
         return format_html('<span lang="{}">{}</span>', words.lang, words.text)
     return escape(words.text)
+
+
+@register.filter
+def names(people: Iterable[PersonLink]) -> SafeString:
+    """Write the names of some people."""
+    return format_html_join(", ", "{}", ((in_its_language(person.name),) for person in people))
 
 
 @register.filter
