@@ -58,8 +58,13 @@ INSTALLED_APPS = [
     "muniment.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 # Each entry costs on every page: add one only for what every page needs. Sessions and users are
@@ -73,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "muniment.access.middleware.viewer",
 ]
 
@@ -84,10 +91,16 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
 ]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Only with a session: a cookie of its own would be one more that pages depend on.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Database ----------------------------------------------------------------------------------------
 
@@ -118,6 +131,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People who sign in ------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -126,6 +140,62 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
     )
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "muniment.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "muniment.accounts.forms.LogInForm",
+    "signup": "muniment.accounts.forms.RegisterForm",
+    "add_email": "muniment.accounts.forms.NewAddressForm",
+    "change_password": "muniment.accounts.forms.ChangePasswordForm",
+    "set_password": "muniment.accounts.forms.SetPasswordForm",
+    "reset_password": "muniment.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "muniment.accounts.forms.NewPasswordForm",
+    "request_login_code": "muniment.accounts.forms.AskForCodeForm",
+    "confirm_login_code": "muniment.accounts.forms.EnterCodeForm",
+    "reauthenticate": "muniment.accounts.forms.ConfirmPasswordForm",
+}
+# A link survives a change of device, which a code in the session would not.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # a mail may take some minutes
+ACCOUNT_LOGIN_TIMEOUT = 3600
+ACCOUNT_RATE_LIMITS = {"needs_account": "60/m/ip"}  # added to those that allauth has
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+
+MFA_ADAPTER = "muniment.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are seldom right
+MFA_FORMS = {
+    "authenticate": "muniment.accounts.forms.SecondStepForm",
+    "reauthenticate": "muniment.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "muniment.accounts.forms.ConnectAppForm",
+    "add_webauthn": "muniment.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "muniment.accounts.forms.NamePasskeyForm",
+}
+
+# Attempts to log in are counted by all processes together. In a file a counter would not be safe
+# (its cache has no atomic "add"), in memory each process would count for itself.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_memory",
+        # Beyond it rows are dropped: so many that nobody can push a counter of others out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 
 # Languages ---------------------------------------------------------------------------------------
 

@@ -7,5 +7,9 @@ urlpatterns = [
     path("", include("muniment.finder.urls")),
     path("", include("muniment.reader.urls")),
     path("", include("muniment.iiif.urls")),
+    path("account/", include("muniment.accounts.urls")),
+    path("", include("muniment.notices.urls")),
+    path("", include("muniment.groups.urls")),
+    path("", include("muniment.discussions.urls")),
     path("", include("muniment.ui.urls")),
 ]

@@ -20,8 +20,14 @@ class SiteConfig(AppConfig):
         register(NavigationEntry(_("People"), "site:people", order=50))
         register(NavigationEntry(_("Dates"), "site:dates", order=60))
         register_in_footer(NavigationEntry(_("About"), "site:page", ("about",), order=20))
-        register_in_footer(NavigationEntry(_("Terms of use"), "site:page", ("terms",), order=30))
-        register_in_footer(NavigationEntry(_("Privacy"), "site:page", ("privacy",), order=40))
+        register_in_footer(
+            NavigationEntry(
+                _("Terms of use"), "site:page", ("terms",), order=30, rel="terms-of-service"
+            )
+        )
+        register_in_footer(
+            NavigationEntry(_("Privacy"), "site:page", ("privacy",), order=40, rel="privacy-policy")
+        )
         register_in_footer(
             NavigationEntry(_("Accessibility"), "site:page", ("accessibility",), order=50)
         )

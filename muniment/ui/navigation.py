@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,6 +17,10 @@ class NavigationEntry:
     url_name: str
     arguments: tuple[str, ...] = ()
     order: int = 100
+    is_action: bool = False
+    """It does something at once and is asked for by POST, as is logging out."""
+    rel: str = ""
+    """What the place is to every page, as a registered relation: `terms-of-service`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,14 @@ class NavigationLink:
     label: str
     href: str
     current: str = ""
+    is_action: bool = False
+    rel: str = ""
 
 
 _HEADER: list[NavigationEntry] = []
 _FOOTER: list[NavigationEntry] = []
+_FOR_VISITORS: list[NavigationEntry] = []
+_FOR_MEMBERS: list[NavigationEntry] = []
 
 
 def register(entry: NavigationEntry) -> None:
@@ -41,6 +50,16 @@ def register_in_footer(entry: NavigationEntry) -> None:
     _add(_FOOTER, entry)
 
 
+def register_for_visitors(entry: NavigationEntry) -> None:
+    """Put an entry into the head of pages of those who are not logged in."""
+    _add(_FOR_VISITORS, entry)
+
+
+def register_for_members(entry: NavigationEntry) -> None:
+    """Put an entry into the menu under the name of whoever is logged in."""
+    _add(_FOR_MEMBERS, entry)
+
+
 def header_links(path: str) -> list[NavigationLink]:
     """Give the head's links as the page at `path` shows them."""
     return [_link(entry, path) for entry in _HEADER]
@@ -49,6 +68,27 @@ def header_links(path: str) -> list[NavigationLink]:
 def footer_links(path: str) -> list[NavigationLink]:
     """Give the foot's links as the page at `path` shows them."""
     return [_link(entry, path) for entry in _FOOTER]
+
+
+def related_href(rel: str) -> str:
+    """Address the page in the foot that stands in this relation to all pages; "" for none."""
+    found = (entry for entry in _FOOTER if entry.rel == rel)
+    entry = next(found, None)
+    return reverse(entry.url_name, args=entry.arguments) if entry else ""
+
+
+def visitor_links(path: str, *, from_page: str = "") -> list[NavigationLink]:
+    """Give the links of those who are not logged in; they lead back to the page they are on."""
+    links = [_link(entry, path) for entry in _FOR_VISITORS]
+    if not from_page:
+        return links
+    query = urlencode({"next": from_page}, safe="/")
+    return [replace(link, href=f"{link.href}?{query}") for link in links]
+
+
+def member_links(path: str) -> list[NavigationLink]:
+    """Give the menu of whoever is logged in."""
+    return [_link(entry, path) for entry in _FOR_MEMBERS]
 
 
 def _add(entries: list[NavigationEntry], entry: NavigationEntry) -> None:
@@ -60,4 +100,4 @@ def _add(entries: list[NavigationEntry], entry: NavigationEntry) -> None:
 def _link(entry: NavigationEntry, path: str) -> NavigationLink:
     href = reverse(entry.url_name, args=entry.arguments)
     current = "page" if path == href else "true" if path.startswith(href) else ""
-    return NavigationLink(str(entry.label), href, current)
+    return NavigationLink(str(entry.label), href, current, entry.is_action, entry.rel)

@@ -77,6 +77,32 @@ def footer_entries(context: dict[str, Any]) -> list[registry.NavigationLink]:
     return registry.footer_links(_path(context))
 
 
+@register.simple_tag(takes_context=True)
+def visitor_entries(context: dict[str, Any]) -> list[registry.NavigationLink]:
+    """Give the links of those who are not logged in."""
+    request = context.get("request")
+    if not isinstance(request, HttpRequest) or context.get("is_account_page"):
+        return registry.visitor_links(_path(context))
+    return registry.visitor_links(request.path, from_page=request.get_full_path())
+
+
+@register.simple_tag(takes_context=True)
+def member_entries(context: dict[str, Any]) -> list[registry.NavigationLink]:
+    """Give the menu of whoever is logged in."""
+    return registry.member_links(_path(context))
+
+
+@register.simple_tag(takes_context=True)
+def signed_in(context: dict[str, Any]) -> Any:
+    """Give the user where one is logged in; without a session the database is not asked."""
+    request = context.get("request")
+    session = getattr(request, "session", None)
+    if session is None or not session.session_key:
+        return None
+    user = getattr(request, "user", None)
+    return user if user is not None and user.is_authenticated else None
+
+
 @register.simple_tag
 def other_languages() -> list[OtherLanguage]:
     """Give the languages that the page is not in now."""

@@ -1,0 +1,24 @@
+"""Work on accounts that is done in the background."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+
+from muniment.accounts.models import PendingIntent
+from muniment.jobs.registry import job
+
+
+@job("accounts.forget_expired")
+def forget_expired() -> None:
+    """Delete sessions that have ended, with the address they came from, and what waits no longer.
+
+    Asked for at each log-in.
+    """
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    alive = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=alive).delete()
+    PendingIntent.objects.expired().delete()
