@@ -17,11 +17,15 @@ HIT = "hit"
 
 
 class Hit(NamedTuple):
-    """A span of a leaf's plain string; `number` counts the hits of a page from 1."""
+    """A span of a leaf's plain string; `number` counts the hits of a page from 1.
+
+    Of a hit that goes on in the next leaf only the part in the first leaf `is_first`.
+    """
 
     start: int
     end: int
     number: int
+    is_first: bool = True
 
 
 def parts_of(hits: Sequence[Hit], *, cuts: Iterable[int]) -> Iterator[Mark]:
@@ -31,7 +35,8 @@ def parts_of(hits: Sequence[Hit], *, cuts: Iterable[int]) -> Iterator[Mark]:
         bounds = [hit.start, *(at for at in places if hit.start < at < hit.end), hit.end]
         for index, (start, end) in enumerate(pairwise(bounds)):
             attrs = {"number": str(hit.number)}
-            yield Mark(start, end, HIT, attrs if index else {**attrs, "first": "1"})
+            is_first = hit.is_first and not index
+            yield Mark(start, end, HIT, {**attrs, "first": "1"} if is_first else attrs)
 
 
 def hit_tags(attrs: dict[str, str]) -> tuple[str, str]:

@@ -150,6 +150,25 @@ def test_a_word_across_an_inline_mark_is_one_hit(client: Client) -> None:
     assert root.find_class("find-count")[0].text_content() == "1 of 1"
 
 
+def test_a_phrase_over_two_paragraphs_is_one_hit(client: Client) -> None:
+    made = make_document(make_place())
+    add_text(made, paragraphs("en", "He came to the light-", "house keeper.", "Nobody came."))
+    root = read(client, made, '?q="to the lighthouse keeper" OR nobody')
+    assert [(m.text_content(), m.get("id"), m.get("data-hit")) for m in root.iter("mark")] == [
+        ("to the light-", "hit-1", "1"),
+        ("house keeper", None, "1"),
+        ("Nobody", "hit-2", "2"),
+    ]
+    assert root.find_class("find-count")[0].text_content() == "1 of 2"
+
+
+def test_a_word_of_a_note_is_marked_in_notes_alone(client: Client, document: Document) -> None:
+    every = len(marked(read(client, document, "?q=compare&panes=en")))
+    notes = read(client, document, "?q=note:itinerary OR note:orlov&panes=en")
+    assert every and marked(notes)
+    assert all(mark.xpath("ancestor::*[@class='note']") for mark in notes.iter("mark"))
+
+
 def test_other_names_of_a_person_are_marked_as_the_register_has_them(client: Client) -> None:
     made = make_document(make_place())
     text = add_text(made, paragraphs("en", "The old hydrographer came.", "Liakhovetsky came."))

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from muniment.core.text.model import Block, Mark, MarkKind, Note, PageBreak, TextTree, Voice
+from muniment.core.text.model import (
+    Block,
+    BlockKind,
+    Mark,
+    MarkKind,
+    Note,
+    PageBreak,
+    TextTree,
+    Voice,
+)
 from muniment.search.records import PageStart, Passage
 
 
-class _Speech(NamedTuple):
+class Speech(NamedTuple):
     """In which language words are, and whose they are."""
 
     language: str
@@ -35,12 +44,12 @@ class _Cutting:
     leaves: dict[tuple[str, str], _Leaf] = field(default_factory=dict)  # (note or "", leaf id)
     notes: dict[str, int] = field(default_factory=dict)  # note → its first passage
 
-    def add(self, flow: str, leaf: Block, speech: _Speech) -> None:
+    def add(self, flow: str, leaf: Block, speech: Speech) -> None:
         """Cut a leaf; its other readings follow it."""
         first = len(self.passages)
         align = leaf.attrs.get("align", "")
         plain = leaf.plain or ""
-        for start, end, own in _runs(plain, leaf.marks, speech):
+        for start, end, own in runs_of(plain, leaf.marks, speech):
             if not plain[start:end].isspace():
                 passage = Passage(plain[start:end], *own, leaf=leaf.id, offset=start, align=align)
                 self.passages.append(passage)
@@ -87,31 +96,47 @@ def cut_text(
 
 def _cut(tree: TextTree) -> _Cutting:
     cutting = _Cutting()
-    own = _Speech(tree.language, str(Voice.AUTHOR))
-    for leaf, speech in _spoken(tree.body, own):
-        cutting.add("", leaf, speech)
-    for note in tree.notes:
-        cutting.notes[note.id] = len(cutting.passages)
-        for leaf, speech in _spoken(note.children, _speech_of_note(note, own)):
-            cutting.add(note.id, leaf, speech)
+    for flow, leaf, speech in spoken(tree):
+        if flow:
+            cutting.notes.setdefault(flow, len(cutting.passages))
+        cutting.add(flow, leaf, speech)
     return cutting
 
 
-def _speech_of_note(note: Note, own: _Speech) -> _Speech:
-    return _Speech(note.lang or own.language, note.voice or str(Voice.NOTE))
+def spoken(
+    tree: TextTree, *, without: Collection[BlockKind] = ()
+) -> Iterator[tuple[str, Block, Speech]]:
+    """Yield the leaves of a text in canonical order, each with its note ("" in the body).
+
+    Their language and voice are those that they have or inherit. Blocks of the kinds `without`
+    are left out with all that is in them.
+    """
+    own = Speech(tree.language, str(Voice.AUTHOR))
+    for leaf, speech in _spoken(tree.body, own, without):
+        yield "", leaf, speech
+    for note in tree.notes:
+        for leaf, speech in _spoken(note.children, _speech_of_note(note, own), without):
+            yield note.id, leaf, speech
 
 
-def _spoken(blocks: Iterable[Block], above: _Speech) -> Iterator[tuple[Block, _Speech]]:
-    """Yield leaves, each with the language and voice that it has or inherits."""
+def _speech_of_note(note: Note, own: Speech) -> Speech:
+    return Speech(note.lang or own.language, note.voice or str(Voice.NOTE))
+
+
+def _spoken(
+    blocks: Iterable[Block], above: Speech, without: Collection[BlockKind]
+) -> Iterator[tuple[Block, Speech]]:
     for block in blocks:
+        if block.kind in without:
+            continue
         attrs = block.attrs
-        own = _Speech(attrs.get("lang") or above.language, attrs.get("voice") or above.voice)
+        own = Speech(attrs.get("lang") or above.language, attrs.get("voice") or above.voice)
         if block.plain is not None:
             yield block, own
-        yield from _spoken(block.children, own)
+        yield from _spoken(block.children, own, without)
 
 
-def _runs(plain: str, marks: Sequence[Mark], speech: _Speech) -> Iterator[tuple[int, int, _Speech]]:
+def runs_of(plain: str, marks: Sequence[Mark], speech: Speech) -> Iterator[tuple[int, int, Speech]]:
     """Cut a leaf where language or voice changes; of marks within each other the inner rules."""
     spans = sorted(
         (mark for mark in marks if mark.kind in _SPEECH_MARKS and mark.start < mark.end),
@@ -136,13 +161,13 @@ def _runs(plain: str, marks: Sequence[Mark], speech: _Speech) -> Iterator[tuple[
 _SPEECH_MARKS = frozenset({MarkKind.LANGUAGE, MarkKind.VOICE})
 
 
-def _speech_at(offset: int, spans: Iterable[Mark], speech: _Speech) -> _Speech:
+def _speech_at(offset: int, spans: Iterable[Mark], speech: Speech) -> Speech:
     language, voice = speech
     for mark in spans:
         if mark.start <= offset < mark.end and mark.attrs:
             language = mark.attrs.get("lang") or language
             voice = mark.attrs.get("voice") or voice
-    return _Speech(language, voice)
+    return Speech(language, voice)
 
 
 _Start = tuple[tuple[int, int], str]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate
 
 from muniment.access.viewer import Viewer
-from muniment.core.text.model import Block, BlockKind, MarkKind, TextTree
+from muniment.core.text.model import MarkKind, TextTree
 from muniment.documents.models import DocumentSurface, Line, Rendering, Text
 from muniment.documents.renderings import trees_of, with_hits
 from muniment.documents.searching.services import other_names
+from muniment.documents.selectors.hit_spans import Part, hits_in, languages_of
 from muniment.documents.selectors.pages import Pages
 from muniment.documents.selectors.screens import Found, HitLine, TextHits
 from muniment.rendering.hits import Hit
@@ -18,20 +19,17 @@ from muniment.search.also import other_forms
 from muniment.search.marking import Marker
 from muniment.search.query.tree import Node
 
-_NOT_SHOWN = frozenset({BlockKind.PLACE, BlockKind.REMOVED})
 _MOST_LINES = 5000  # drawn on the images of one document; beyond, nobody would see them
-
-Spans = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
-    """A text with the spans to mark, by leaf; `hits` where it is shown, numbered."""
+    """A text and its hits by leaf, which are numbered where it is shown, else 0."""
 
     text: Text
     version_id: int
     tree: TextTree
-    spans: Spans
+    count: int
     hits: dict[str, list[Hit]]
 
 
@@ -50,23 +48,17 @@ class TextSearch:
         trees = trees_of(text.current_id for text in texts.values() if text.current_id)
         found = {name: trees[text.current_id or 0] for name, text in texts.items()}
         marker = _marker(query, found.values(), viewer=viewer)
-        spans = {name: _spans(tree, marker) for name, tree in found.items()}
+        hits = {name: hits_in(tree, marker) for name, tree in found.items()}
         order = tuple(name for name in shown if name in texts)
-        numbers = count(1)
-        hits = {
-            name: {
-                leaf: [Hit(start, end, next(numbers)) for start, end in own]
-                for leaf, own in spans[name].items()
-            }
-            for name in order
-        }
+        firsts = accumulate((len(hits[name]) for name in order), initial=1)
+        numbered = dict(zip(order, firsts, strict=False))
         searched = {
             name: _Searched(
                 text=text,
                 version_id=text.current_id or 0,
                 tree=found[name],
-                spans=spans[name],
-                hits=hits.get(name, {}),
+                count=len(hits[name]),
+                hits=_by_leaf(hits[name], first=numbered.get(name, 0)),
             )
             for name, text in texts.items()
         }
@@ -96,7 +88,7 @@ class TextSearch:
                 TextHits(
                     name,
                     headings.get(name, name),
-                    sum(len(own) for own in each.spans.values()),
+                    each.count,
                     is_shown=name in self.shown,
                 )
                 for name, each in self.texts.items()
@@ -114,81 +106,42 @@ class TextSearch:
             for place, page in zip(surfaces, pages.all, strict=False)
             if page.image
         }
-        by_version = {each.version_id: each for each in self.texts.values() if each.spans}
+        by_version = {each.version_id: each for each in self.texts.values() if each.hits}
         if not keys or not by_version:
             return
-        leaves = {leaf for each in by_version.values() for leaf in each.spans}
+        leaves = {leaf for each in by_version.values() for leaf in each.hits}
         lines = Line.objects.filter(
             version_id__in=by_version.keys(), surface_id__in=keys.keys(), leaf__in=leaves
         ).order_by("pk")
         drawn = 0
         for line in lines.iterator():
             searched = by_version[line.version_id]
-            spans = searched.spans.get(line.leaf, ())
-            if drawn < _MOST_LINES and any(s < line.end and e > line.start for s, e in spans):
+            hits = [
+                h for h in searched.hits[line.leaf] if h.start < line.end and h.end > line.start
+            ]
+            if drawn < _MOST_LINES and hits:
                 drawn += 1
                 yield HitLine(
                     keys[line.surface_id],
-                    _numbers(searched, line),
+                    tuple(hit.number for hit in hits if hit.number),
                     tuple((int(x), int(y)) for x, y in line.polygon),
                 )
 
 
-def _numbers(searched: _Searched, line: Line) -> tuple[int, ...]:
-    own = searched.hits.get(line.leaf, ())
-    return tuple(hit.number for hit in own if hit.start < line.end and hit.end > line.start)
+def _by_leaf(hits: Iterable[tuple[Part, ...]], *, first: int) -> dict[str, list[Hit]]:
+    """Sort the parts of hits by leaf, numbered from `first` on; 0 gives all of them 0."""
+    by_leaf: dict[str, list[Hit]] = {}
+    for number, parts in enumerate(hits, first):
+        for place, (leaf, start, end) in enumerate(parts):
+            hit = Hit(start, end, number if first else 0, is_first=not place)
+            by_leaf.setdefault(leaf, []).append(hit)
+    return by_leaf
 
 
 def _marker(query: Node, trees: Iterable[TextTree], *, viewer: Viewer) -> Marker:
-    languages = {language for tree in trees for _, language in _leaves(tree)}
+    languages = {language for tree in trees for language in languages_of(tree)}
     forms = other_forms(query, other_names(viewer))
     return Marker.of(query, languages=languages, other_forms=forms)
-
-
-def _leaves(tree: TextTree) -> Iterator[tuple[Block, str]]:
-    """Yield the leaves that are shown, in canonical order, each with its language."""
-
-    def visit(block: Block, language: str) -> Iterator[tuple[Block, str]]:
-        if block.kind in _NOT_SHOWN:
-            return
-        own = block.attrs.get("lang", "") or language
-        if block.plain is not None:
-            yield block, own
-        for child in block.children:
-            yield from visit(child, own)
-
-    for block in tree.body:
-        yield from visit(block, tree.language)
-    for note in tree.notes:
-        for block in note.children:
-            yield from visit(block, note.lang or tree.language)
-
-
-def _spans(tree: TextTree, marker: Marker) -> Spans:
-    """Find the spans to mark, by leaf, in order and apart from each other."""
-    found: Spans = {}
-    for leaf, language in _leaves(tree):
-        plain = leaf.plain or ""
-        spans = list(marker.find(plain, language))
-        for mark in leaf.marks:  # words of another language inside a leaf
-            other = (mark.attrs or {}).get("lang", "") if mark.kind == MarkKind.LANGUAGE else ""
-            if other and other != language:
-                own = marker.find(plain[mark.start : mark.end], other)
-                spans.extend((mark.start + s, mark.start + e) for s, e in own)
-        if spans:
-            found[leaf.id] = _apart(spans)
-    return found
-
-
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Sort spans and join those that overlap."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        elif end > start:
-            joined.append((start, end))
-    return joined
 
 
 def _pages_of_hits(searched: _Searched, pages: Pages) -> Iterator[str]:
@@ -207,7 +160,8 @@ def _pages_of_hits(searched: _Searched, pages: Pages) -> Iterator[str]:
             for mark in leaf.marks:
                 if mark.kind == MarkKind.NOTE and mark.attrs:
                     calls.setdefault(mark.attrs.get("note", ""), _page_at(mark.start, own))
-            yield from (_page_at(hit.start, own) for hit in searched.hits.get(leaf.id, ()))
+            hits = (hit for hit in searched.hits.get(leaf.id, ()) if hit.is_first)
+            yield from (_page_at(hit.start, own) for hit in hits)
             page = own[-1][1]
         last = last if flow else page
 
