@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from muniment.search.lexicon import SEVERAL, Traits, lexicon
 from muniment.search.query.names import TEXT_FIELDS
 from muniment.search.query.people import may_be_names
 from muniment.search.query.tree import And, Node, Or, Phrase, Word
@@ -41,26 +42,45 @@ class _Wanted(NamedTuple):
     phrases: list[_Sequence]
 
 
-# For a word as it is written: (mask, start, end) of each of its parts. Most have one and no bits.
+_Found = tuple[int, int, int, int]  # number of the word in the string, mask, start, end
+# For a word as it is written: (mask, start, end) of each of its parts.
 _Roles = tuple[tuple[int, int, int], ...]
-_PLAIN: _Roles = ((0, 0, 0),)
 
 
-class _Cache(dict[str, _Roles]):
+class _Words(dict[str, _Roles]):
     """What the words of one language are to the query."""
 
     def __init__(self, vocabulary: _Vocabulary, language: str) -> None:
         super().__init__()
         self._vocabulary = vocabulary
         self._language = language
+        self._lexicon = lexicon(language)
+        wanted = frozenset(vocabulary.traits(language))
+        # A test may find any word.
+        self._is_other = ().__contains__ if vocabulary.tests else wanted.isdisjoint
 
     def __missing__(self, raw: str) -> _Roles:
         mask = self._vocabulary.mask
         roles = tuple((mask(part, raw, self._language), part[1], part[2]) for part in PARTS[raw])
-        if len(roles) == 1 and not roles[0][0]:
-            roles = _PLAIN
         self[raw] = roles
         return roles
+
+    def found(self, plain: str) -> list[_Found]:
+        """Find the words of a string that are some of the query's."""
+        found: list[_Found] = []
+        number = 0
+        is_other, traits = self._is_other, self._lexicon
+        for match in WORD.finditer(plain):
+            raw = match[0]
+            if is_other(traits[raw]):
+                number += 1
+                continue
+            start = match.start()
+            for mask, first, last in self[raw]:
+                if mask:
+                    found.append((number, mask, start + first, start + last))
+                number += 1
+        return found
 
 
 @dataclass(slots=True)
@@ -105,6 +125,11 @@ class _Vocabulary:
             self._stems[language] = stems
         return self._stems[language]
 
+    def traits(self, language: str) -> Traits:
+        """Give all by which a word of a text may be one of the query's, but for the tests."""
+        stems = {stem(word, language) for word in self.typed}
+        return (SEVERAL, *stems, *self.names)
+
     def mask(self, token: tuple[str, int, int, bool], plain: str, language: str) -> int:
         """Give the bits of all words of the query that match a token of a string."""
         text, start, end, is_name = token
@@ -124,7 +149,7 @@ class Marker:
 
     def __init__(self, vocabulary: _Vocabulary, sequences: Iterable[_Sequence]) -> None:
         self._vocabulary = vocabulary
-        self._caches: dict[str, _Cache] = {}
+        self._words: dict[str, _Words] = {}
         self._sequences = tuple(dict.fromkeys(sequences))
         self._wanted: dict[tuple[str, ...], _Wanted] = {}
 
@@ -161,10 +186,10 @@ class Marker:
         if not wanted.single and not wanted.phrases:
             return []
         language = primary(language)
-        cache = self._caches.get(language)
-        if cache is None:
-            cache = self._caches[language] = _Cache(self._vocabulary, language)
-        found = _words_found(plain, cache)
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = _Words(self._vocabulary, language)
+        found = words.found(plain)
         spans = [(start, end) for _, mask, start, end in found if mask & wanted.single]
         for phrase in wanted.phrases:
             spans += _phrase_spans(found, phrase)
@@ -182,25 +207,6 @@ class Marker:
                 single |= sequence.bits[0] if len(sequence.bits) == 1 else 0
             self._wanted[zones] = _Wanted(single, [s for s in own if len(s.bits) > 1])
         return self._wanted[zones]
-
-
-_Found = tuple[int, int, int, int]  # number of the word in the string, mask, start, end
-
-
-def _words_found(plain: str, cache: _Cache) -> list[_Found]:
-    found: list[_Found] = []
-    number = 0
-    for match in WORD.finditer(plain):
-        roles = cache[match[0]]
-        if roles is _PLAIN:
-            number += 1
-            continue
-        for mask, first, last in roles:
-            if mask:
-                start = match.start()
-                found.append((number, mask, start + first, start + last))
-            number += 1
-    return found
 
 
 def _phrase_spans(found: list[_Found], phrase: _Sequence) -> Iterator[Span]:
@@ -307,10 +313,11 @@ def _pattern(text: str) -> str:
 
 def _nearness(wanted: str, most: int) -> Callable[[str], bool]:
     """Make the test whether a word is at most so many edits away (a swap is one edit)."""
-    length = len(wanted)
+    length, letters = len(wanted), frozenset(wanted)
 
     def is_near(word: str) -> bool:
-        if abs(len(word) - length) > most:
+        # An edit changes two letters at most.
+        if abs(len(word) - length) > most or len(letters.symmetric_difference(word)) > 2 * most:
             return False
         before: list[int] = []
         row = list(range(length + 1))

@@ -71,11 +71,12 @@ def show_pages(
     alone = [key for key, pages in found.items() if _wants_other(pages)]
     others = _other_texts(reader, request.tokens, alone)
     pages: dict[str, list[PageHit]] = {}
-    for (owner, key), marked in found.items():
+    for (owner, key), best in found.items():
         beside = others.get((owner, key), [])
-        pages.setdefault(owner, []).append(_page_hit(key, marked, beside))
+        pages.setdefault(owner, []).append(_page_hit(key, best, beside))
     shown = {owner: tuple(hits) for owner, hits in pages.items()}
-    return Shown(shown, surface_forms(request.query, _hits_of(shown), forms, languages))
+    marked = dict.fromkeys(_hits_of(shown))
+    return Shown(shown, surface_forms(request.query, marked, forms, languages))
 
 
 def _page_hits(reader: Reader, plan: Plan, owners: Sequence[str], *, each: int) -> Iterator[Hit]:
