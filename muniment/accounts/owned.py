@@ -34,14 +34,21 @@ class Obstacle:
 class OwnedThings(Protocol):
     """A kind of things that readers own."""
 
-    name: str
-    """The folder in the export: Latin letters, digits and hyphens."""
-    label: Words
-    """What readers call it."""
-    goes: Words
-    """What goes with the account: a sentence, "" where nothing does."""
-    stays: Words
-    """What stays, and how: a sentence, "" where nothing does."""
+    @property
+    def name(self) -> str:
+        """Name the folder in the export, in Latin letters, digits and hyphens."""
+
+    @property
+    def label(self) -> Words:
+        """Say what readers call it."""
+
+    @property
+    def goes(self) -> Words:
+        """Say what goes with the account, in a sentence; "" where nothing does."""
+
+    @property
+    def stays(self) -> Words:
+        """Say what stays and how, in a sentence; "" where nothing does."""
 
     def export(self, user: User) -> Iterable[ExportFile]:
         """Give everything that this user owns of the kind."""
