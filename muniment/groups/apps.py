@@ -1,9 +1,24 @@
-"""This app."""
+"""Register this app with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GroupsConfig(AppConfig):
     """Private groups of readers: who belongs to them, and in what role."""
 
     name = "muniment.groups"
+    verbose_name = "Groups"
+
+    def ready(self) -> None:
+        """Say what happens in groups, and what is owned there."""
+        from muniment.accounts import owned
+        from muniment.groups import telling
+        from muniment.groups.owning import OwnedGroups
+        from muniment.ui import library_menu
+
+        telling.register()
+        owned.register(OwnedGroups())
+        library_menu.register(
+            library_menu.LibraryEntry(_("Private groups"), "groups:groups", order=90)
+        )

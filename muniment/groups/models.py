@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -69,6 +70,34 @@ class Membership(models.Model):
         return f"{self.account_id} {self.role} {self.group_id}"
 
 
+class Removal(models.Model):
+    """Somebody was taken out of a group: older invitations do not let him in again."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["group", "account"], name="groups_removal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} from {self.group_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Reads of invitations that chain."""
+
+    def open(self) -> Self:
+        """Keep those that let somebody in now."""
+        return self.filter(
+            group__closed_at=None, withdrawn_at=None, used_at=None, expires_at__gt=timezone.now()
+        )
+
+
 class Invitation(models.Model):
     """A way into a group, by a secret of which only the SHA-256 is kept.
 
@@ -80,13 +109,24 @@ class Invitation(models.Model):
     secret_sha256 = models.CharField(max_length=64, unique=True)
     email = models.EmailField(blank=True)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
     uses = models.PositiveIntegerField(default=0)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["invited_by", "created_at"], name="groups_invitations_of"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.email or 'link'}"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,7 +27,10 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["account", "-id"], name="notices_newest")]
+        indexes: ClassVar = [
+            models.Index(fields=["account", "-id"], name="notices_newest"),
+            models.Index(fields=["account"], condition=Q(read_at=None), name="notices_unread"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.kind}"

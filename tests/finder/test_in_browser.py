@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.archives import LiveArchive
 
@@ -179,6 +179,40 @@ def test_with_nothing_chosen_what_is_typed_is_searched(
     box.press("Enter")
     expect(page).to_have_url(re.compile(f"[?]q={NAME}$"))
     expect(page.get_by_label("Search the archive")).to_have_value(NAME)
+
+
+@pytest.mark.parametrize("address", ["/", "/search/"])
+def test_the_slash_leads_to_the_box_unless_single_keys_are_off(
+    page: Page, live_archive: LiveArchive, address: str
+) -> None:
+    page.goto(live_archive.url(address))
+    box = page.locator("main [type=search]")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+    page.keyboard.press("/")
+    expect(box).to_have_value("/")
+    page.evaluate("localStorage.setItem('muniment.keys', 'off')")
+    page.reload()
+    page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+
+
+def test_it_is_said_that_results_are_being_fetched(page: Page, live_archive: LiveArchive) -> None:
+    page.goto(live_archive.url("/search/"))
+    held: list[Route] = []
+    page.route("**/search/?*", lambda route: held.append(route))
+    results = page.get_by_role("region", name="documents")
+    place = "section => [section.offsetTop, section.offsetHeight]"
+    before = results.evaluate(place)
+    page.locator("#facet-type input").first.check()
+    expect(results).to_have_attribute("aria-busy", "true")
+    expect(page.locator("#search-status")).to_have_text("Searching…")
+    assert results.evaluate(place) == before
+    held[0].continue_()
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(results).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#search-status")).to_contain_text(str(found(page)))
 
 
 def test_selected_results_are_opened_in_turn(page: Page, live_archive: LiveArchive) -> None:

@@ -1,44 +1,18 @@
-// Single keys of the reader. They never work in a field or the image, and can be switched off
-// (WCAG 2.1.4).
+// The keys of the reader, and the list of them with the switch that turns them off.
 
-const STORED = "muniment.keys";
+import { keysWork, listenToKeys, switchKeys } from "../ui/single-keys.js";
 
-function read() {
-  try {
-    return localStorage.getItem(STORED) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-function store(isOn) {
-  try {
-    localStorage.setItem(STORED, isOn ? "on" : "off");
-  } catch {
-    // Storage is forbidden: the choice holds for this page.
-  }
-}
-
-/** Let keys call actions; `?` shows the list of them even where the others are off. */
-export function listenToKeys(actions) {
+/** Let keys call actions, but for those pressed in the image; `?` shows the list of them. */
+export function listenToReaderKeys(actions) {
   const dialog = document.getElementById("keys");
   const toggle = dialog.querySelector(".keys-switch");
-  let isOn = read();
-  toggle.checked = isOn;
-  toggle.addEventListener("change", () => {
-    isOn = toggle.checked;
-    store(isOn);
-  });
+  toggle.checked = keysWork();
+  toggle.addEventListener("change", () => switchKeys(toggle.checked));
   document.querySelector(".keys-button")?.addEventListener("click", () => dialog.showModal());
-  document.addEventListener("keydown", (event) => {
-    if (!isOn || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
-    if (event.target.closest(".viewer-stage")) return;
-    if (event.key === "?") {
-      event.preventDefault();
-      dialog.showModal();
-    } else if (Object.hasOwn(actions, event.key) && actions[event.key]() !== false) {
-      event.preventDefault();
-    }
+  listenToKeys(({ key, target }) => {
+    if (target.closest(".viewer-stage")) return false;
+    if (key !== "?") return Object.hasOwn(actions, key) && actions[key]() !== false;
+    dialog.showModal();
+    return true;
   });
 }

@@ -1,7 +1,7 @@
 // <reader-panes>: the panes of a document move together, remember themselves, and find room.
 
 import { Find } from "./find.js";
-import { listenToKeys } from "./keyboard.js";
+import { listenToReaderKeys } from "./keyboard.js";
 import { Options } from "./options.js";
 
 const YEAR_SECONDS = 31_536_000;
@@ -26,7 +26,7 @@ class ReaderPanes extends HTMLElement {
     narrow.addEventListener("change", () => this.arrange());
     middling.addEventListener("change", () => this.arrange());
     this.listen();
-    listenToKeys(this.actions());
+    listenToReaderKeys(this.actions());
     customElements.whenDefined("text-pane").then(() => this.begin());
   }
 

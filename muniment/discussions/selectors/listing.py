@@ -1,0 +1,112 @@
+"""The discussions of a group, and the groups in which one may be started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from muniment.access.viewer import Viewer
+from muniment.discussions.models import Discussion
+from muniment.discussions.services import address
+from muniment.groups.models import Group
+from muniment.groups.names import name_of
+from muniment.groups.policies import Somebody, membership_for
+from muniment.groups.selectors.frame import GroupHead, head_of
+from muniment.passages.targeting import TargetView, views_of
+from muniment.ui.paging import Paging
+
+PAGE_SIZE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionLine:
+    """A discussion in a list; `target` is None where it is about no document."""
+
+    title: str
+    href: str
+    author: str
+    posts: int
+    changed_at: datetime
+    is_ended: bool
+    target: TargetView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionsScreen:
+    """The discussions of a group, those in which something was said last at the top."""
+
+    head: GroupHead
+    discussions: tuple[DiscussionLine, ...]
+    about: str  # the title of the document that they were narrowed to, "" for all
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChoice:
+    """A group in which a discussion may be started."""
+
+    identifier: str
+    name: str
+
+
+def discussions_screen(
+    group: str, document: str, page: str, *, viewer: Viewer
+) -> DiscussionsScreen:
+    """Read the discussions of a group, all or those about one document. At most five queries.
+
+    :raises GroupNotFound: there is none that the viewer is in now.
+    :raises PageNotFound: there is no such page.
+    """
+    mine = membership_for(viewer, group)
+    found = Discussion.objects.filter(group=mine.group)
+    if document:
+        found = found.filter(document_identifier=document)
+    paging = Paging.of(page, total=found.count(), size=PAGE_SIZE)
+    rows = list(
+        found.select_related("author", "passage")
+        .annotate(said=Count("posts", filter=Q(posts__deleted_at=None)))
+        .order_by("-changed_at", "-pk")[paging.start : paging.stop]
+    )
+    for row in rows:
+        row.group = mine.group
+    targets = targets_of(rows, viewer)
+    return DiscussionsScreen(
+        head=head_of(mine),
+        discussions=tuple(_line(row, targets) for row in rows),
+        about=next((row.document_title for row in rows if document), document),
+        paging=paging,
+    )
+
+
+def groups_to_choose(viewer: Viewer) -> tuple[GroupChoice, ...]:
+    """Give the groups that the viewer is in, by name. One query."""
+    groups = Group.objects.of(viewer.account_id).order_by("name", "pk")
+    return tuple(GroupChoice(*row) for row in groups.values_list("identifier", "name"))
+
+
+def count_of(group: Group, viewer: Somebody) -> int:
+    """Count the discussions of a group. One query."""
+    return Discussion.objects.filter(group=group).count()
+
+
+def targets_of(rows: Sequence[Discussion], viewer: Viewer) -> dict[int, TargetView]:
+    """Give what discussions are about, by their keys. No query where none is about anything."""
+    aimed = [row for row in rows if row.document_identifier]
+    if not aimed:
+        return {}
+    return {row.pk: view for row, view in zip(aimed, views_of(aimed, viewer), strict=True)}
+
+
+def _line(row: Discussion, targets: dict[int, TargetView]) -> DiscussionLine:
+    return DiscussionLine(
+        title=row.title,
+        href=address(row),
+        author=name_of(row.author),
+        posts=row.said,  # type: ignore[attr-defined]
+        changed_at=row.changed_at,
+        is_ended=row.ended_at is not None,
+        target=targets.get(row.pk),
+    )

@@ -1,0 +1,21 @@
+"""Note what happened in a group."""
+
+from __future__ import annotations
+
+from muniment.groups.models import Group, GroupEvent
+
+LONGEST_SUBJECT = 300
+LONGEST_HREF = 500
+
+
+def note_event(
+    group: Group, *, actor_id: int | None, kind: str, subject: str = "", href: str = ""
+) -> None:
+    """Add an event to the activity of a group; `kind` is registered in `groups.events`."""
+    GroupEvent.objects.create(
+        group=group,
+        actor_id=actor_id,
+        kind=kind,
+        subject=subject[:LONGEST_SUBJECT],
+        href=href[:LONGEST_HREF],
+    )
