@@ -14,7 +14,7 @@ from muniment.search.words.stems import STEMMED, languages_for, stem
 from muniment.search.words.tokens import PARTS, WORD, Token, joined, written
 
 GAP = "_"  # in `names`: other words stand between two names
-_MOST_KEPT = 300_000
+_MOST_KEPT = 300_000  # for each language
 _LONGEST_KEPT = 80  # letters of what is remembered
 _MOST_WORDS_KEPT = 8  # Chinese has no spaces: a sentence is not remembered
 
@@ -33,10 +33,10 @@ class Run(NamedTuple):
 NOTHING = Run("", "", "")
 
 
-class _Words(dict[str, Run | None]):
+class _Words(dict[str, str]):
     """What is in the index of words, by how they are written, signs around them included.
 
-    Of what has no word in it, there is None.
+    A run is kept as three lines, for there are very many; without a word, it is "".
     """
 
     def __init__(self, language: str) -> None:
@@ -44,32 +44,38 @@ class _Words(dict[str, Run | None]):
         primary = language.partition("-")[0].lower()
         self.language = primary if primary in STEMMED else ""
 
-    def __missing__(self, raw: str) -> Run | None:
+    def __missing__(self, raw: str) -> str:
         words = WORD.findall(raw)
-        run = self._of_word(raw) if words == [raw] else self.run_of(words)
-        found = run if run.words else None
+        if words == [raw]:
+            lines = _lines(join([self.of_token(raw, Token(*part)) for part in PARTS[raw]]))
+        elif len(words) == 1:
+            lines = self[words[0]]
+        else:
+            lines = _lines(self.run_of(words))
         if len(self) >= _MOST_KEPT:
             self.clear()
         if len(raw) <= _LONGEST_KEPT and len(words) <= _MOST_WORDS_KEPT:
-            self[raw] = found
-        return found
+            self[raw] = lines
+        return lines
 
     def run_of(self, raws: Iterable[str]) -> Run:
         """Give the tokens of words and of what stands around them."""
-        return join([*filter(None, map(self.__getitem__, raws))])
+        lines = "\n".join(filter(None, map(self.__getitem__, raws))).split("\n")
+        return Run(" ".join(lines[0::3]), " ".join(lines[1::3]), "".join(lines[2::3]))
 
     def of_token(self, plain: str, token: Token) -> Run:
         """Give the one token of a word that stands in a string, three ways."""
         name = name_key(plain[token.start : token.end]) if is_keyed(token) else ""
         return Run(token.text, self._stem(token.text), f"{name} " if name else GAP)
 
-    def _of_word(self, raw: str) -> Run:
-        return join([self.of_token(raw, Token(*part)) for part in PARTS[raw]])
-
     def _stem(self, word: str) -> str:
         if languages_for(word, (self.language,)):
             return fields.stem_token(self.language, stem(word, self.language))
         return fields.unstemmed(word)
+
+
+def _lines(run: Run) -> str:
+    return "\n".join(run) if run.words else ""
 
 
 _TABLES: dict[str, _Words] = {}

@@ -40,6 +40,8 @@ def cut(plain: str) -> list[Token]:
 def joined(plain: str) -> list[Token]:
     """Give the hyphenated words of a string, each as one word ("horebelisha")."""
     tokens: list[Token] = []
+    if not any(map(plain.__contains__, _HYPHENS)):
+        return tokens
     done = 0
     for hyphen in _HYPHEN_WITHIN.finditer(plain):
         if hyphen.start() >= done:
