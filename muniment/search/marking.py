@@ -45,6 +45,8 @@ class _Wanted(NamedTuple):
 _Found = tuple[int, int, int, int]  # number of the word in the string, mask, start, end
 # For a word as it is written: (mask, start, end) of each of its parts.
 _Roles = tuple[tuple[int, int, int], ...]
+_NONE: _Roles = ((0, 0, 0),)
+_Test = Callable[[str], object]  # of a folded word: something true if it is found
 
 
 class _Words(dict[str, _Roles]):
@@ -55,13 +57,15 @@ class _Words(dict[str, _Roles]):
         self._vocabulary = vocabulary
         self._language = language
         self._lexicon = lexicon(language)
-        wanted = frozenset(vocabulary.traits(language))
-        # A test may find any word.
-        self._is_other = ().__contains__ if vocabulary.tests else wanted.isdisjoint
+        self._is_other = frozenset(vocabulary.traits(language)).isdisjoint
 
     def __missing__(self, raw: str) -> _Roles:
-        mask = self._vocabulary.mask
-        roles = tuple((mask(part, raw, self._language), part[1], part[2]) for part in PARTS[raw])
+        parts, vocabulary = PARTS[raw], self._vocabulary
+        if self._is_other(self._lexicon[raw]) and not vocabulary.passes_test(parts[0][0]):
+            self[raw] = _NONE
+            return _NONE
+        mask = vocabulary.mask
+        roles = tuple((mask(part, raw, self._language), part[1], part[2]) for part in parts)
         self[raw] = roles
         return roles
 
@@ -70,9 +74,10 @@ class _Words(dict[str, _Roles]):
         found: list[_Found] = []
         number = 0
         is_other, traits = self._is_other, self._lexicon
+        has_tests = bool(self._vocabulary.tests)
         for match in WORD.finditer(plain):
             raw = match[0]
-            if is_other(traits[raw]):
+            if self[raw] is _NONE if has_tests else is_other(traits[raw]):
                 number += 1
                 continue
             start = match.start()
@@ -91,7 +96,7 @@ class _Vocabulary:
     typed: dict[str, int] = field(default_factory=dict)
     stemmed: dict[str, int] = field(default_factory=dict)  # words whose stems count
     names: dict[str, int] = field(default_factory=dict)
-    tests: list[tuple[Callable[[str], bool], int]] = field(default_factory=list)
+    tests: list[tuple[_Test, int]] = field(default_factory=list)
     _stems: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def new_bit(self) -> int:
@@ -109,11 +114,15 @@ class _Vocabulary:
             self.names[key] = self.names.get(key, 0) | bit
         return bit
 
-    def add_test(self, test: Callable[[str], bool]) -> int:
+    def add_test(self, test: _Test) -> int:
         """Take in a test of folded words; give its bit."""
         bit = self.new_bit()
         self.tests.append((test, bit))
         return bit
+
+    def passes_test(self, text: str) -> bool:
+        """Tell whether one of the tests finds a folded word."""
+        return any(test(text) for test, _ in self.tests)
 
     def stems(self, language: str) -> dict[str, int]:
         """Give the bits by stem in a language."""
@@ -261,8 +270,7 @@ def _sequences(
         pattern = _pattern(leaf.text)
         if pattern.strip("*?"):
             test = re.compile(fnmatch.translate(pattern)).match
-            bit = vocabulary.add_test(lambda word: test(word) is not None)
-            yield _Sequence((bit,), zone=zone)
+            yield _Sequence((vocabulary.add_test(test),), zone=zone)
         return
     typed = leaf.words if isinstance(leaf, Phrase) else (leaf.text,)
     words = [word for part in typed for word in _typed(part)]

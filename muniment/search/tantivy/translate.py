@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema
 
 from muniment.search import plan as p
 from muniment.search.fields import NUMBERS
-from muniment.search.tantivy.schema import KIND, WHOLE_FIELDS
+from muniment.search.tantivy.schema import KIND, WHOLE_FIELDS, build_schema
 
 MOST_JOKERS = 8
 _FEW = 8
@@ -51,7 +52,7 @@ def _sequence(plan: p.Sequence, schema: Schema) -> Query:
     return Query.phrase_query(schema, plan.field, list(plan.tokens), slop=max(plan.slop, 0))
 
 
-def _pattern(plan: p.Pattern, schema: Schema) -> Query:
+def _pattern(plan: p.Pattern, _: Schema) -> Query:
     """Give nothing for a pattern without a letter, or with more jokers than anybody means."""
     pattern = re.sub(r"\*+", "*", plan.pattern)
     jokers = len(re.findall(r"[*?]", pattern))
@@ -60,9 +61,15 @@ def _pattern(plan: p.Pattern, schema: Schema) -> Query:
     escaped = _SPECIAL.sub(r"\\\g<0>", pattern)
     try:
         regex = escaped.replace("*", ".*").replace("?", ".")
-        return Query.regex_query(schema, plan.field, regex)
+        return _regex(plan.field, regex)
     except ValueError:  # more states than the library wants to hold
         return Query.empty_query()
+
+
+@lru_cache(maxsize=100)
+def _regex(field: str, regex: str) -> Query:
+    """Keep automata: to build one takes half a millisecond, and a page of results asks often."""
+    return Query.regex_query(build_schema(), field, regex)
 
 
 def _fuzzy(plan: p.Fuzzy, schema: Schema) -> Query:
