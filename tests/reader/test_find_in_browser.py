@@ -91,7 +91,7 @@ def test_marked_words_leave_the_canonical_string_as_it_was(
     open_document(page, live_archive, "e05", "?q=the OR и")
     assert page.locator("mark.hit").count() > 10
     lengths = page.evaluate("""async () => {
-      const { canonicalText } = await import('/static/reader/canonical.js');
+      const { canonicalText } = await import('/static/rendering/canonical.js');
       return Array.from(document.querySelectorAll("article.text"),
         (a) => [[...canonicalText(a)].length, Number(a.dataset.length)]);
     }""")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LINE_PX = 28  # of the document's type
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
-CANONICAL = Path(__file__).parents[2] / "muniment/reader/static/reader/canonical.js"
+CANONICAL = Path(__file__).parents[2] / "muniment/rendering/static/rendering/canonical.js"
 NewPage = Callable[..., "Page"]
 
 
@@ -162,7 +162,7 @@ def test_the_page_holds_the_text_as_the_archive_sent_it(
     page.goto(live_archive.url(f"/documents/{identifier_of(live_archive, 'e01')}/"))
     changed = page.evaluate(
         """async (names) => {
-          const { isUnchanged } = await import('/static/reader/canonical.js');
+          const { isUnchanged } = await import('/static/rendering/canonical.js');
           const changed = [];
           let count = 0;
           for (const name of names) {
