@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from muniment.finder.screens import Found, SearchScreen
-from muniment.search.results import Months, Snippet
+from muniment.search.results import Months, Piece, Snippet
 
 
 def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[str, Any]:
@@ -52,6 +52,14 @@ def _hit(found: Found, absolute: Callable[[str], str]) -> dict[str, Any]:
         "snippets": [
             _snippet(snippet, page.label) for page in found.pages for snippet in page.snippets
         ],
+        "found_in": [
+            {
+                "zone": hit.zone.value,
+                "plain": _plain(hit.pieces),
+                "hits": [piece.plain for piece in hit.pieces if piece.is_hit],
+            }
+            for hit in found.zones
+        ],
         "pages": [{"label": page.label, "url": absolute(page.href)} for page in found.pages],
     }
 
@@ -62,6 +70,10 @@ def _snippet(snippet: Snippet, page: str) -> dict[str, Any]:
         "text": snippet.text,
         "kind": snippet.kind.lower(),
         "language": snippet.language,
-        "plain": "".join(piece.plain for piece in snippet.pieces),
+        "plain": _plain(snippet.pieces),
         "hits": [piece.plain for piece in snippet.pieces if piece.is_hit],
     }
+
+
+def _plain(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.plain for piece in pieces)

@@ -19,12 +19,13 @@ from muniment.documents.searching.parameters import (
 )
 from muniment.documents.selectors.results import FoundDocument, facet_words, found_documents
 from muniment.finder.histogram import Histogram, histogram
-from muniment.finder.words import FACETS, SORTINGS, range_words, value_words
-from muniment.search.records import Facet
+from muniment.finder.words import FACETS, SORTINGS, ZONES, range_words, value_words
+from muniment.search.records import Facet, Zone
 from muniment.search.results import (
     DocumentHit,
     FacetValue,
     Months,
+    Piece,
     SearchResult,
     Snippet,
     Sorting,
@@ -86,6 +87,16 @@ class FoundPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundIn:
+    """A piece of metadata that was found, and what it is in words."""
+
+    zone: Zone
+    words: str
+    lang: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One result; `selects` says what its box is for."""
 
@@ -93,6 +104,12 @@ class Found:
     selects: str
     document: FoundDocument
     pages: tuple[FoundPage, ...]
+    zones: tuple[FoundIn, ...]
+
+    @property
+    def is_found_in_description(self) -> bool:
+        """Tell whether the description is shown with what was found in it."""
+        return any(each.zone is Zone.DESCRIPTION for each in self.zones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +243,8 @@ def _found(hit: DocumentHit, document: FoundDocument, search: str) -> Found:
         for page in hit.pages
     )
     selects = gettext("Select “%(title)s”") % {"title": document.entry.title.text}
-    return Found(href + search, selects, document, pages)
+    zones = tuple(FoundIn(z.zone, str(ZONES[z.zone]), z.language, z.pieces) for z in hit.zones)
+    return Found(href + search, selects, document, pages, zones)
 
 
 def _chips(parameters: SearchParameters, named: Words, language: str) -> tuple[Chip, ...]:

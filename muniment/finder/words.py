@@ -10,7 +10,7 @@ from muniment.documents.localised import Localised
 from muniment.documents.searching.parameters import Bound
 from muniment.documents.words import type_name
 from muniment.search.query.mistakes import Mistake
-from muniment.search.records import Facet
+from muniment.search.records import Facet, Zone
 from muniment.search.results import Sorting
 from muniment.ui.dates import date_words
 
@@ -44,6 +44,17 @@ ORIGINS = {
     Origin.EDITED: gettext_lazy("Edited"),
     Origin.MACHINE_READ: gettext_lazy("Machine-read, uncorrected"),
     Origin.MACHINE_TRANSLATED: gettext_lazy("Machine-translated"),
+}
+
+ZONES = {
+    Zone.TITLE: pgettext_lazy("found in", "title"),
+    Zone.AUTHOR: pgettext_lazy("found in", "author"),
+    Zone.RECIPIENT: pgettext_lazy("found in", "recipient"),
+    Zone.PERSON: pgettext_lazy("found in", "person named in the document"),
+    Zone.PLACE: pgettext_lazy("found in", "place"),
+    Zone.SUBJECT: pgettext_lazy("found in", "subject"),
+    Zone.REFERENCE: pgettext_lazy("found in", "reference code"),
+    Zone.DESCRIPTION: pgettext_lazy("found in", "description"),
 }
 
 SORTINGS = {

@@ -157,7 +157,7 @@ def _collect_metadata(
     runs: dict[tuple[str, str], tuple[Run, Run]] = {}
     for text in zones:
         if (text.plain, text.language) not in runs:
-            language = text.language or _language_of(text.plain, languages)
+            language = text.language or language_of(text.plain, languages)
             found.languages.add(stem_language(language))
             runs[text.plain, text.language] = _runs_of(text.plain, language)
     for zone, texts in _by_zone(zones).items():
@@ -171,7 +171,7 @@ def _runs_of(plain: str, language: str) -> tuple[Run, Run]:
     return run_of(plain, language), join([run for _, run in joins_of(plain, language)])
 
 
-def _language_of(plain: str, languages: tuple[str, ...]) -> str:
+def language_of(plain: str, languages: tuple[str, ...]) -> str:
     """Guess the language of metadata: one of the texts' that has the script, or a usual one.
 
     A wrong guess does no harm, for words are looked for in every language of their script.

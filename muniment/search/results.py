@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from muniment.search.query.tree import Node
-from muniment.search.records import Facet
+from muniment.search.records import Facet, Zone
 
 
 class Sorting(StrEnum):
@@ -71,11 +71,24 @@ class PageHit:
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneHit:
+    """A piece of a document's metadata with hits."""
+
+    zone: Zone
+    language: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentHit:
-    """A document that was found, with its best pages (at most three)."""
+    """A document that was found, with its best pages (at most three).
+
+    `zones` say where it was found if it was not in its texts, or these may not be shown.
+    """
 
     identifier: str
     pages: tuple[PageHit, ...] = ()
+    zones: tuple[ZoneHit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from muniment.documents.models import Document
 from muniment.documents.searching.parameters import SearchParameters
 from muniment.finder.as_json import screen_json
 from muniment.finder.screens import SearchScreen, Understood, search_screen
-from muniment.search.records import Facet
-from muniment.search.results import DocumentHit, FacetValue, SearchResult
+from muniment.search.records import Facet, Zone
+from muniment.search.results import DocumentHit, FacetValue, Piece, SearchResult, ZoneHit
 from muniment.ui.paging import PageNotFound
 from tests.site.builders import Archive
 
@@ -177,3 +177,11 @@ def test_where_nothing_is_counted_no_number_is_said(result: SearchResult) -> Non
     assert "2 documents" not in page_of(screen)
     assert "numbers follow in a moment" in page_of(screen)
     assert screen_json(screen, str)["total"] is None
+
+
+def test_a_document_found_by_its_metadata_says_where(result: SearchResult) -> None:
+    pieces = (Piece("Anton "), Piece("<Diarist>", is_hit=True))
+    hit = DocumentHit("x0001", zones=(ZoneHit(Zone.PERSON, "en", pieces),))
+    page = page_of(screen_of(SearchResult(1, (hit,), {}, ())))
+    assert "person named in the document — " in page
+    assert "Anton <mark>&lt;Diarist&gt;</mark>" in page

@@ -61,6 +61,20 @@ def gather(documents: Sequence[Document]) -> Gathered:
     return found
 
 
+def gather_metadata(documents: Sequence[Document]) -> Gathered:
+    """Read what documents say of themselves: who is named, and where they lie."""
+    found = Gathered(list(documents))
+    pks = [document.pk for document in documents]
+    people = DocumentPerson.objects.filter(document_id__in=pks).select_related("person")
+    found.people = _by(people, "document_id")
+    found.units = _units({d.unit_id for d in documents if d.unit_id})
+    scopes = {document.scope_id for document in documents}
+    scopes |= {m.person.scope_id for own in found.people.values() for m in own if m.person}
+    scopes |= {unit.scope_id for above in found.units.values() for unit in above}
+    found.tokens = tokens_of(scopes)
+    return found
+
+
 def tokens_of(scopes: Iterable[int]) -> dict[int, Tokens]:
     """Read the tokens of scopes."""
     rows = ScopeToken.objects.filter(scope_id__in=set(scopes)).values_list("scope_id", "token")

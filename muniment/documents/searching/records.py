@@ -16,7 +16,7 @@ import orjson
 from muniment.access.viewer import OPEN
 from muniment.core.text.model import tree_from_row
 from muniment.documents.models import Collection, Document, DocumentPerson, Text, Unit
-from muniment.documents.searching.gathering import Gathered, Tokens, gather
+from muniment.documents.searching.gathering import Gathered, Tokens, gather, gather_metadata
 from muniment.documents.searching.passages import cut_text
 from muniment.documents.selectors.pages import Pages, pages_of
 from muniment.people.models import Person
@@ -35,6 +35,7 @@ _ROLES = {
 _NUMBER = re.compile(r"\d+")
 _KINDS = {kind: place for place, kind in enumerate(Text.Kind.values)}
 Facets = dict[Facet, list[str]]
+Zones = dict[str, tuple[tuple[ZoneText, ...], list[str]]]
 
 
 def document_records(identifiers: Sequence[str]) -> dict[str, DocumentRecord]:
@@ -46,10 +47,10 @@ def document_records(identifiers: Sequence[str]) -> dict[str, DocumentRecord]:
 
 def _record(document: Document, found: Gathered) -> DocumentRecord:
     see = found.tokens.get(document.scope_id, frozenset())
-    units = [u for u in found.units.get(document.unit_id or 0, ()) if _is_known(u, see, found)]
+    units = _known_units(document, found)
     texts = _texts(document, found)
     facets: Facets = {}
-    zones = [*_own_zones(document, units), *_people(document, found, see=see, facets=facets)]
+    zones = _zones(document, found, units=units, facets=facets)
     _holdings(document, units, found, see=see, facets=facets)
     _own_facets(document, texts, found, facets=facets)
     days = sorted(day for day in (document.date_earliest, document.date_latest) if day)
@@ -58,7 +59,7 @@ def _record(document: Document, found: Gathered) -> DocumentRecord:
         identifier=document.identifier,
         see=see,
         read=see,
-        zones=tuple(dict.fromkeys(zone for zone in zones if zone.plain.strip())),
+        zones=zones,
         texts=texts,
         facets={facet: tuple(dict.fromkeys(own)) for facet, own in facets.items() if own},
         first_day=days[0].toordinal() if days else None,
@@ -66,6 +67,33 @@ def _record(document: Document, found: Gathered) -> DocumentRecord:
         title_order=in_order(document.title),
         reference_order=in_order(reference),
     )
+
+
+def zones_of(identifiers: Sequence[str]) -> Zones:
+    """Give the metadata of documents as their records have it, and their languages."""
+    rows = Document.objects.filter(identifier__in=identifiers, is_withdrawn=False)
+    found = gather_metadata(list(rows.order_by("pk")))
+    return {
+        document.identifier: (
+            _zones(document, found, units=_known_units(document, found), facets={}),
+            [str(language) for language in document.languages],
+        )
+        for document in found.documents
+    }
+
+
+def _known_units(document: Document, found: Gathered) -> list[Unit]:
+    """Give the units above a document of which those who may see it may know."""
+    see = found.tokens.get(document.scope_id, frozenset())
+    return [u for u in found.units.get(document.unit_id or 0, ()) if _is_known(u, see, found)]
+
+
+def _zones(
+    document: Document, found: Gathered, *, units: Sequence[Unit], facets: Facets
+) -> tuple[ZoneText, ...]:
+    see = found.tokens.get(document.scope_id, frozenset())
+    zones = [*_own_zones(document, units), *_people(document, found, see=see, facets=facets)]
+    return tuple(dict.fromkeys(zone for zone in zones if zone.plain.strip()))
 
 
 def in_order(text: str) -> str:

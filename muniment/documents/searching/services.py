@@ -16,6 +16,7 @@ from muniment.core.revision import current_revision
 from muniment.documents.models import Document
 from muniment.documents.searching import index
 from muniment.documents.searching.health import look_now_and_then
+from muniment.documents.searching.metadata import with_metadata
 from muniment.documents.searching.records import all_names
 from muniment.documents.searching.unseen import MOST_LEFT_OUT, not_to_be_told
 from muniment.documents.written import Row, rows_by_key
@@ -47,13 +48,15 @@ def search_documents(request: SearchRequest) -> SearchResult:
     viewer = Viewer(tokens=request.tokens)
     unseen = not_to_be_told(viewer)
     request = replace(request, without=unseen[:MOST_LEFT_OUT])
-    result = search(engine(), request, other_names=other_names(viewer))
+    names = other_names(viewer)
+    result = search(engine(), request, other_names=names)
     found = [hit.identifier for hit in result.hits]
     visible = {identifier for (identifier,) in rows_by_key(_visible, found, viewer=viewer)}
-    hits = tuple(hit for hit in result.hits if hit.identifier in visible)
+    hits = (hit for hit in result.hits if hit.identifier in visible)
+    shown = with_metadata(hits, request, names=names)
     if len(unseen) > MOST_LEFT_OUT:
-        return _uncounted(replace(result, hits=hits), request)
-    return replace(result, hits=hits, total=result.total - (len(found) - len(hits)))
+        return _uncounted(replace(result, hits=shown), request)
+    return replace(result, hits=shown, total=result.total - (len(found) - len(shown)))
 
 
 def _uncounted(result: SearchResult, request: SearchRequest) -> SearchResult:
