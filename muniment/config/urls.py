@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("muniment.notices.urls")),
     path("", include("muniment.groups.urls")),
     path("", include("muniment.discussions.urls")),
+    path("", include("muniment.library.urls")),
     path("", include("muniment.ui.urls")),
 ]

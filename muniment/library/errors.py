@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.translation import gettext
 
 
-class NotFoundHere(LookupError):
+class NotFoundHere(Http404):
     """There is no such thing, or none that the viewer may see."""
 
+    def __init__(self) -> None:
+        super().__init__("There is no such thing here, or it is not open to you.")
 
-class NotAllowed(Exception):
-    """The viewer sees this but may not change it."""
+
+class NotAllowed(PermissionDenied):
+    """The viewer sees this but may not change it; the sentence is shown to him."""
 
 
 class Refused(ValueError):

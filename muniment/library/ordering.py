@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 from django.db.models import F, Max, Q
@@ -24,12 +25,34 @@ def last_position(siblings: models.QuerySet[Any]) -> int:
     return 0 if last is None else last + 1
 
 
-def put_before(row: _Row, other: _Row | None, *, siblings: models.QuerySet[_Row]) -> None:
-    """Put a row before another of its siblings, or behind all. To be called in a transaction."""
-    if other is None:
-        _set(row, last_position(siblings.exclude(pk=row.pk)))
-        return
+@dataclass(frozen=True, slots=True)
+class Move(Generic[_Row]):
+    """Where a row is to go: one place on, before another, after another; else behind all."""
+
+    step: Step | None = None
+    before: _Row | None = None
+    after: _Row | None = None
+
+
+def move(row: _Row, to: Move[_Row], *, siblings: models.QuerySet[_Row]) -> None:
+    """Put a row elsewhere among its siblings. To be called in a transaction.
+
+    What is no sibling of it moves nothing.
+    """
+    if to.step:
+        _step(row, to.step, siblings=siblings)
+    elif to.before:
+        _put_before(row, to.before, siblings=siblings)
+    elif to.after:
+        _step_behind(row, to.after, siblings=siblings)
+    else:
+        _put_last(row, siblings=siblings)
+
+
+def _put_before(row: _Row, other: _Row, *, siblings: models.QuerySet[_Row]) -> None:
     positions = dict(siblings.filter(pk__in=(row.pk, other.pk)).values_list("pk", "position"))
+    if len(positions) < 2:
+        return
     old, new = positions[row.pk], positions[other.pk]
     if new > old:  # those between move up by one, to where the row stood
         between = siblings.filter(position__gt=old, position__lt=new)
@@ -41,19 +64,37 @@ def put_before(row: _Row, other: _Row | None, *, siblings: models.QuerySet[_Row]
         _set(row, new)
 
 
-def step(row: _Row, direction: Step, *, siblings: models.QuerySet[_Row]) -> None:
-    """Move a row by one place; at the end of its list it stays. To be called in a transaction."""
-    here = siblings.values_list("position", flat=True).get(pk=row.pk)
+def _put_last(row: _Row, *, siblings: models.QuerySet[_Row]) -> None:
+    _set(row, last_position(siblings.exclude(pk=row.pk)))
+
+
+def _step(row: _Row, direction: Step, *, siblings: models.QuerySet[_Row]) -> None:
+    others = siblings.exclude(pk=row.pk)
     if direction is Step.UP:
-        before = Q(position__lt=here) | Q(position=here, pk__lt=row.pk)
-        other = siblings.filter(before).order_by("-position", "-pk").first()
+        other = others.filter(_stands_before(row, siblings)).order_by("-position", "-pk").first()
         if other is not None:
-            put_before(row, other, siblings=siblings)
+            _put_before(row, other, siblings=siblings)
         return
-    after = Q(position__gt=here) | Q(position=here, pk__gt=row.pk)
-    others = list(siblings.filter(after).order_by("position", "pk")[:2])
-    if others:
-        put_before(row, others[1] if len(others) > 1 else None, siblings=siblings)
+    following = others.filter(~_stands_before(row, siblings)).order_by("position", "pk").first()
+    if following is not None:
+        _step_behind(row, following, siblings=siblings)
+
+
+def _step_behind(row: _Row, other: _Row, *, siblings: models.QuerySet[_Row]) -> None:
+    if not siblings.filter(pk=other.pk).exists():
+        return
+    others = siblings.exclude(pk__in=(row.pk, other.pk))
+    following = others.filter(~_stands_before(other, siblings)).order_by("position", "pk").first()
+    if following is None:
+        _put_last(row, siblings=siblings)
+    else:
+        _put_before(row, following, siblings=siblings)
+
+
+def _stands_before(row: _Row, siblings: models.QuerySet[_Row]) -> Q:
+    """Tell what stands before a row, wherever that is now."""
+    here = siblings.values_list("position", flat=True).get(pk=row.pk)
+    return Q(position__lt=here) | Q(position=here, pk__lt=row.pk)
 
 
 def _set(row: models.Model, position: int) -> None:

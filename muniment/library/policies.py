@@ -16,11 +16,10 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from muniment.access.viewer import Viewer
-from muniment.groups.models import Group, Membership, Role
+from muniment.groups.models import Group
+from muniment.groups.policies import Act, may, role_of
 from muniment.library.errors import NotAllowed, NotFoundHere
 from muniment.library.models import Bookmark, Folder, SavedItem, SavedSearch, Tag
-
-RUNS_A_GROUP = (Role.OWNER, Role.MODERATOR)
 
 
 def folder_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Folder:
@@ -31,7 +30,7 @@ def folder_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Fol
     folders = Folder.objects.visible_to(viewer).select_related("group")
     found = folders.filter(identifier=identifier, deleted_at__isnull=not deleted).first()
     if found is None:
-        raise NotFoundHere(identifier)
+        raise NotFoundHere
     return found
 
 
@@ -51,7 +50,7 @@ def may_delete_folder(viewer: Viewer, folder: Folder) -> bool:
     """Tell whether the viewer may delete a folder, and bring it back."""
     if folder.group_id is None:
         return folder.account_id == viewer.account_id
-    return runs_group(viewer, folder.group_id)
+    return runs_group(viewer, folder.group)
 
 
 def item_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> SavedItem:
@@ -64,7 +63,7 @@ def item_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Saved
         identifier=identifier, deleted_at__isnull=not deleted, folder__deleted_at=None
     ).first()
     if found is None:
-        raise NotFoundHere(identifier)
+        raise NotFoundHere
     return found
 
 
@@ -87,7 +86,7 @@ def may_change_item(viewer: Viewer, item: SavedItem, *, runs: bool | None = None
         return folder.account_id == viewer.account_id
     if item.saved_by_id is not None and item.saved_by_id == viewer.account_id:
         return True
-    return runs_group(viewer, folder.group_id) if runs is None else runs
+    return runs_group(viewer, folder.group) if runs is None else runs
 
 
 def orderable_item(viewer: Viewer, identifier: str) -> SavedItem:
@@ -110,7 +109,7 @@ def own_bookmark(viewer: Viewer, identifier: str, *, deleted: bool = False) -> B
     bookmarks = Bookmark.objects.filter(account=viewer.account_id or 0, identifier=identifier)
     found = bookmarks.filter(deleted_at__isnull=not deleted).first()
     if found is None:
-        raise NotFoundHere(identifier)
+        raise NotFoundHere
     return found
 
 
@@ -122,7 +121,7 @@ def own_search(viewer: Viewer, identifier: str) -> SavedSearch:
     searches = SavedSearch.objects.filter(account=viewer.account_id or 0, identifier=identifier)
     found = searches.first()
     if found is None:
-        raise NotFoundHere(identifier)
+        raise NotFoundHere
     return found
 
 
@@ -134,7 +133,7 @@ def tag_for(viewer: Viewer, identifier: str) -> Tag:
     tags = Tag.objects.visible_to(viewer).select_related("group")
     found = tags.filter(identifier=identifier).first()
     if found is None:
-        raise NotFoundHere(identifier)
+        raise NotFoundHere
     return found
 
 
@@ -157,23 +156,12 @@ def own_tag(viewer: Viewer, identifier: str) -> Tag:
     :raises NotAllowed: it is somebody else's.
     """
     tag = usable_tag(viewer, identifier)
-    if tag.group_id is not None and not runs_group(viewer, tag.group_id):
+    if tag.group_id is not None and not runs_group(viewer, tag.group):
         raise NotAllowed(gettext("Only who runs the group may change its tags."))
     return tag
 
 
-def group_of(viewer: Viewer, identifier: str) -> Group:
-    """Give a group that the viewer is in now.
-
-    :raises NotFoundHere: there is none.
-    """
-    found = Group.objects.of(viewer.account_id).filter(identifier=identifier).first()
-    if found is None:
-        raise NotFoundHere(identifier)
-    return found
-
-
-def runs_group(viewer: Viewer, group: int) -> bool:
+def runs_group(viewer: Viewer, group: Group | None) -> bool:
     """Tell whether the viewer is the owner or a moderator of a group that is not closed."""
-    mine = Membership.objects.filter(group=group, group__closed_at=None)
-    return mine.filter(account=viewer.account_id or 0, role__in=RUNS_A_GROUP).exists()
+    role = role_of(viewer, group) if group else None
+    return role is not None and may(role, Act.MODERATE)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from muniment.library.errors import FolderInsideItself, NameMissing, OtherOwner, TooDeep, TooMany
 from muniment.library.models import Folder, SavedItem
-from muniment.library.ordering import Step
+from muniment.library.ordering import Move, Step
 from muniment.library.services import folders as services
 from muniment.library.services.folders import (
     change_folder,
@@ -17,9 +17,9 @@ from muniment.library.services.folders import (
     move_folder,
     order_folder,
     restore_folder,
-    sweep,
 )
 from muniment.library.services.items import delete_item
+from muniment.library.services.sweeping import sweep
 from muniment.library.trees import MAX_DEPTH, Tree
 from muniment.ui.conflicts import Conflict
 from tests.library.builders import World
@@ -92,22 +92,22 @@ def test_a_folder_stays_with_its_owner(world: World) -> None:
 
 def test_folders_are_put_in_order_one_place_at_a_time(world: World) -> None:
     a, _, c = (world.folder(name) for name in "ABC")
-    order_folder(c, direction=Step.UP)
+    order_folder(c, Move(step=Step.UP))
     assert names(a) == ["A", "C", "B"]
-    order_folder(c, direction=Step.UP)
-    order_folder(c, direction=Step.UP)
+    order_folder(c, Move(step=Step.UP))
+    order_folder(c, Move(step=Step.UP))
     assert names(a) == ["C", "A", "B"]
-    order_folder(c, direction=Step.DOWN)
+    order_folder(c, Move(step=Step.DOWN))
     assert names(a) == ["A", "C", "B"]
 
 
 def test_a_folder_is_put_before_another_or_behind_all(world: World) -> None:
     a, b, c = (world.folder(name) for name in "ABC")
-    order_folder(a, direction=None, before=c)
+    order_folder(a, Move(before=c))
     assert names(a) == ["B", "A", "C"]
-    order_folder(b, direction=None)
+    order_folder(b, Move())
     assert names(a) == ["A", "C", "B"]
-    order_folder(b, direction=None, before=world.folder("Elsewhere", parent=a))
+    order_folder(b, Move(before=world.folder("Elsewhere", parent=a)))
     assert names(a) == ["A", "-Elsewhere", "C", "B"]
 
 

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.library.models import Folder, SavedItem
-from muniment.library.ordering import Step
+from muniment.library.ordering import Move, Step
 from muniment.library.services.items import (
     Place,
     change_note,
@@ -80,13 +80,13 @@ def test_nothing_new_is_made_when_the_saving_fails(world: World) -> None:
 def test_items_are_put_in_order(world: World) -> None:
     folder = world.folder()
     first, second, third = (world.item(folder) for _ in range(3))
-    order_item(third, direction=Step.UP)
+    order_item(third, Move(step=Step.UP))
     assert titles(folder) == ["Letter 1", "Letter 3", "Letter 2"]
-    order_item(first, direction=Step.DOWN)
+    order_item(first, Move(step=Step.DOWN))
     assert titles(folder) == ["Letter 3", "Letter 1", "Letter 2"]
-    order_item(second, direction=None, before=third)
+    order_item(second, Move(before=third))
     assert titles(folder) == ["Letter 2", "Letter 3", "Letter 1"]
-    order_item(second, direction=None)
+    order_item(second, Move())
     assert titles(folder) == ["Letter 3", "Letter 1", "Letter 2"]
 
 
@@ -107,12 +107,12 @@ def test_putting_in_order_takes_as_many_statements_in_a_long_folder_as_in_a_shor
             )
             for number in range(more)
         )
-        with django_assert_num_queries(8):
-            order_item(item, direction=Step.DOWN)
+        with django_assert_num_queries(11):
+            order_item(item, Move(step=Step.DOWN))
         with django_assert_num_queries(5):
-            order_item(item, direction=None)
+            order_item(item, Move())
         with django_assert_num_queries(7):
-            order_item(item, direction=None, before=items_in(folder).first())
+            order_item(item, Move(before=items_in(folder).first()))
 
 
 def test_an_item_moves_behind_what_is_in_another_folder(world: World) -> None:

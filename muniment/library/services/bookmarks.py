@@ -10,7 +10,7 @@ from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
 from muniment.library.errors import NameTooLong, NotAllowed, TooMany
 from muniment.library.models import Bookmark
-from muniment.library.ordering import Step, last_position, put_before, step
+from muniment.library.ordering import Move, last_position, move
 from muniment.passages.targeting import fields_of
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import change
@@ -54,16 +54,11 @@ def rename_bookmark(bookmark: Bookmark, *, name: str, revision: int | None = Non
     return change(bookmark, rows=Bookmark.objects.all(), revision=revision, name=_clean(name))
 
 
-def order_bookmark(
-    bookmark: Bookmark, *, direction: Step | None, before: Bookmark | None = None
-) -> None:
-    """Move a bookmark by one place, or before another; without, behind all."""
+def order_bookmark(bookmark: Bookmark, to: Move[Bookmark]) -> None:
+    """Move a bookmark among its reader's."""
     with transaction.atomic():
         own = Bookmark.objects.filter(account=bookmark.account_id, deleted_at=None)
-        if direction:
-            step(bookmark, direction, siblings=own)
-        elif before is None or before.account_id == bookmark.account_id:
-            put_before(bookmark, before, siblings=own)
+        move(bookmark, to, siblings=own)
 
 
 def delete_bookmark(bookmark: Bookmark) -> None:

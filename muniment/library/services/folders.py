@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,15 +16,13 @@ from muniment.library.errors import (
     TooDeep,
     TooMany,
 )
-from muniment.library.models import Folder, SavedItem
-from muniment.library.ordering import Step, last_position, put_before, step
+from muniment.library.models import Folder
+from muniment.library.ordering import Move, last_position, move
 from muniment.library.services.names import clean_name, clean_text
 from muniment.library.trees import MAX_DEPTH, MAX_FOLDERS, Tree
 from muniment.ui.conflicts import change
 
 LONGEST_NAME = 200
-KEPT_DAYS = 30
-"""Days for which what was deleted can be brought back."""
 
 
 def create_folder(
@@ -107,15 +103,11 @@ def move_folder(folder: Folder, *, into: Folder | None) -> None:
         folder.save(update_fields=["parent", "position", "changed_at"])
 
 
-def order_folder(folder: Folder, *, direction: Step | None, before: Folder | None = None) -> None:
-    """Move a folder by one place among its siblings, or before one of them; without, behind all."""
+def order_folder(folder: Folder, to: Move[Folder]) -> None:
+    """Move a folder among its siblings."""
     with transaction.atomic():
         _lock(folder)
-        siblings = siblings_of(folder)
-        if direction:
-            step(folder, direction, siblings=siblings)
-        elif before is None or siblings.filter(pk=before.pk).exists():
-            put_before(folder, before, siblings=siblings)
+        move(folder, to, siblings=siblings_of(folder))
 
 
 def delete_folder(folder: Folder) -> None:
@@ -140,13 +132,6 @@ def restore_folder(folder: Folder) -> Folder:
             folder.parent = None
             folder.save(update_fields=["parent"])
     return folder
-
-
-def sweep(now: datetime) -> None:
-    """Delete for good what was taken away too long ago. Two statements and what hangs on them."""
-    before = now - timedelta(days=KEPT_DAYS)
-    SavedItem.objects.filter(deleted_at__lt=before).delete()
-    Folder.objects.filter(deleted_at__lt=before).delete()
 
 
 def siblings_of(folder: Folder) -> QuerySet[Folder]:

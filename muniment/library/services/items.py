@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -14,12 +14,15 @@ from muniment.core.identifiers import random_identifier
 from muniment.groups.models import Group
 from muniment.library.errors import NotAllowed
 from muniment.library.models import Folder, SavedItem
-from muniment.library.ordering import Step, last_position, put_before, step
+from muniment.library.ordering import Move, last_position, move
 from muniment.library.services.folders import create_folder
 from muniment.library.services.names import clean_text
 from muniment.passages.targeting import fields_of
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import change
+
+PAGE_SIZE = 50
+"""Things that a page of a folder shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,11 @@ def move_item(item: SavedItem, *, into: Folder) -> None:
         item.save(update_fields=["folder", "position"])
 
 
-def order_item(item: SavedItem, *, direction: Step | None, before: SavedItem | None = None) -> None:
-    """Move something saved by one place in its folder, or before another; without, behind all."""
+def order_item(item: SavedItem, to: Move[SavedItem]) -> None:
+    """Move something saved among what is in its folder."""
     with transaction.atomic():
         _lock(item.folder)
-        siblings = items_in(item.folder)
-        if direction:
-            step(item, direction, siblings=siblings)
-        elif before is None or before.folder_id == item.folder_id:
-            put_before(item, before, siblings=siblings)
+        move(item, to, siblings=items_in(item.folder))
 
 
 def delete_item(item: SavedItem) -> None:
@@ -112,6 +111,12 @@ def restore_item(item: SavedItem) -> None:
 def items_in(folder: Folder) -> QuerySet[SavedItem]:
     """Give what is in a folder, in order."""
     return SavedItem.objects.filter(folder=folder, deleted_at=None)
+
+
+def page_of(item: SavedItem) -> int:
+    """Give the number of the page of its folder on which something saved stands. One query."""
+    before = Q(position__lt=item.position) | Q(position=item.position, pk__lt=item.pk)
+    return items_in(item.folder).filter(before).count() // PAGE_SIZE + 1
 
 
 def _lock(folder: Folder) -> None:
