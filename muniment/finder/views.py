@@ -58,7 +58,9 @@ def advanced(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Offer titles, people, places and phrases for what is being typed."""
     typed = request.GET.get("q", "").replace("\0", " ").strip()[:MAX_TYPED]
-    return JsonResponse({"suggestions": suggestions(typed, viewer=_viewer(request))})
+    language = request.LANGUAGE_CODE or ""
+    found = suggestions(typed, viewer=_viewer(request), language=language)
+    return JsonResponse({"suggestions": found})
 
 
 @require_safe

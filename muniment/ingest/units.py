@@ -20,6 +20,7 @@ def write_units(
 ) -> dict[str, int]:
     """Bring a package's units up and give their primary keys by the source's keys."""
     known = {unit.key: unit for unit in Unit.objects.filter(package=package)}
+    before = set(known)
     paths = _paths(units, known, repository)
     taken = set(Unit.objects.filter(repository=repository).values_list("slug", flat=True))
 
@@ -38,7 +39,7 @@ def write_units(
             if depth[unit.key] == level
         ]
         changed += bring_up_all(Unit, known, wanted, fixed=fixed)
-    note_units([unit.pk for unit in changed])
+    note_units([*(u.pk for u in changed), *(known[key].pk for key in known.keys() - before)])
     return {key: unit.pk for key, unit in known.items()}
 
 

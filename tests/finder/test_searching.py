@@ -87,8 +87,27 @@ def test_anything_typed_is_answered(client: Client, q: str) -> None:
 def test_suggestions_come_from_titles_and_people(client: Client) -> None:
     found = client.get("/search/suggest/", {"q": "Chash"}).json()["suggestions"]
     assert found
-    assert {"kind", "kind_words", "label", "href"} == found[0].keys()
+    assert {"kind", "kind_words", "label", "lang", "href"} == found[0].keys()
     assert client.get(found[0]["href"]).status_code == 200
+
+
+def test_what_is_suggested_is_named_in_the_reader_s_language(client: Client) -> None:
+    def found(language: str) -> list[tuple[str, str]]:
+        spoken = {"accept-language": language}
+        answer = client.get("/search/suggest/", {"q": "Mixed Comm"}, headers=spoken).json()
+        return [(s["kind_words"], s["label"]) for s in answer["suggestions"]]
+
+    assert [kind for kind, _ in found("en")] == ["Archival unit", "Phrase"]
+    assert [kind for kind, _ in found("ru")] == ["Единица описания", "Фраза"]
+    assert "Mixed Commission" in found("en")[0][1]
+    assert "Смешанная комиссия" in found("ru")[0][1]
+
+
+def test_a_phrase_leads_to_a_search_for_it(client: Client) -> None:
+    *_, phrase = client.get("/search/suggest/", {"q": "Mixed Comm"}).json()["suggestions"]
+    assert phrase["query"] == '"Mixed Commission"'
+    assert phrase["href"] == "/search/?q=%22Mixed+Commission%22"
+    assert asked(client, q=phrase["query"])["total"] >= 3
 
 
 def test_the_closed_document_of_the_sample_is_found_by_nobody_who_may_not_know_of_it(

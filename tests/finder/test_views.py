@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
 from muniment.access.services import set_scope
+from muniment.documents.searching.indexing import rebuild
 from tests.site.builders import Archive
 
 
@@ -53,3 +56,14 @@ def test_pages_of_the_search_are_not_kept_for_other_readers(
 
 def test_nothing_typed_suggests_nothing(archive: Archive, client: Client) -> None:
     assert client.get("/search/suggest/").json() == {"suggestions": []}
+
+
+def test_what_was_closed_a_moment_ago_is_not_suggested(
+    archive: Archive, client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.MUNIMENT_HOME = tmp_path
+    rebuild()
+    offered = [s["label"] for s in client.get("/search/suggest/?q=Letter").json()["suggestions"]]
+    assert len(offered) == 1
+    set_scope("package:test", level="hidden")
+    assert client.get("/search/suggest/?q=Letter").json() == {"suggestions": []}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ from muniment.ingest.services import import_package
 from muniment.ingest.tally import Tally
 from muniment.jobs.queue import queue_state
 from muniment.people.models import Person
-from muniment.sources.model import SourceCollection, SourceDocument, SourcePerson, SourcePersonName
+from muniment.sources.model import (
+    SourceCollection,
+    SourceDocument,
+    SourcePerson,
+    SourcePersonName,
+    SourceRepository,
+    SourceUnit,
+)
 from tests.ingest.packages import PEOPLE, entry, package
 from tests.reader.factory import add_text, make_document, make_place, name_person, paragraphs
 from tests.site.builders import build_archive
@@ -58,6 +66,17 @@ def test_an_import_notes_what_is_new(bring: Callable[..., set[str]]) -> None:
     assert {"a", "b", "volume:a-diary-of-1917"} <= found
     assert "person:anton-kern" in found
     assert queue_state(update_search).ready == 1
+
+
+def test_an_import_notes_archival_units_that_are_new_or_changed(
+    bring: Callable[..., set[str]],
+) -> None:
+    held = {"repository": SourceRepository("State Archive")}
+    papers, letters = (SourceUnit(t, "", "FONDS", t) for t in ("Papers", "Letters"))
+    assert "unit:state-archive/papers" in bring(two, units=(papers,), **held)
+    assert bring(two, units=(papers, letters), **held) == {"unit:state-archive/letters"}
+    renamed = replace(letters, titles=(("ru", "Письма"),))
+    assert bring(two, units=(papers, renamed), **held) == {"unit:state-archive/letters"}
 
 
 def test_the_same_import_again_notes_nothing(bring: Callable[..., set[str]]) -> None:

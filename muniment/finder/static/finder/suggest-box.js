@@ -4,10 +4,11 @@
 
 const PAUSE_MS = 150;
 
-function part(name, words) {
+function part(name, words, lang) {
   const span = document.createElement("span");
   span.className = name;
   span.textContent = words;
+  if (lang) span.lang = lang;
   return span;
 }
 
@@ -68,12 +69,12 @@ class SuggestBox extends HTMLElement {
     this.at = -1;
   }
 
-  option({ label, kind_words: kind, href, query }, number) {
+  option({ label, lang, kind_words: kind, href, query }, number) {
     const option = document.createElement("li");
     option.id = `${this.list.id}-${number}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.append(part("suggestion-label", label), " ", part("suggestion-kind", kind));
+    option.append(part("suggestion-label", label, lang), " ", part("suggestion-kind", kind));
     if (query) option.dataset.query = query;
     else option.dataset.href = href;
     return option;
