@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -34,10 +35,36 @@ class NavigationLink:
     rel: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HeaderMark:
+    """A place in the head of whoever is logged in that says how much of it waits for him.
+
+    `count` takes the account and makes one query, on each page.
+    """
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    count: Callable[[int], int]
+    most: int  # as many as are counted; then there is a plus sign
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLink:
+    """A mark as a page shows it; `waiting` is "" where nothing waits."""
+
+    label: str
+    href: str
+    icon: str
+    waiting: str
+    current: str
+
+
 _HEADER: list[NavigationEntry] = []
 _FOOTER: list[NavigationEntry] = []
 _FOR_VISITORS: list[NavigationEntry] = []
 _FOR_MEMBERS: list[NavigationEntry] = []
+_MARKS: list[HeaderMark] = []
 
 
 def register(entry: NavigationEntry) -> None:
@@ -58,6 +85,12 @@ def register_for_visitors(entry: NavigationEntry) -> None:
 def register_for_members(entry: NavigationEntry) -> None:
     """Put an entry into the menu under the name of whoever is logged in."""
     _add(_FOR_MEMBERS, entry)
+
+
+def register_mark(mark: HeaderMark) -> None:
+    """Put a mark into the head of pages of whoever is logged in."""
+    if mark not in _MARKS:
+        _MARKS.append(mark)
 
 
 def header_links(path: str) -> list[NavigationLink]:
@@ -89,6 +122,17 @@ def visitor_links(path: str, *, from_page: str = "") -> list[NavigationLink]:
 def member_links(path: str) -> list[NavigationLink]:
     """Give the menu of whoever is logged in."""
     return [_link(entry, path) for entry in _FOR_MEMBERS]
+
+
+def mark_links(path: str, *, account_id: int) -> list[MarkLink]:
+    """Give the marks of an account as the page at `path` shows them. One query for each."""
+    return [_mark(mark, path, mark.count(account_id)) for mark in _MARKS]
+
+
+def _mark(mark: HeaderMark, path: str, count: int) -> MarkLink:
+    href = reverse(mark.url_name)
+    waiting = f"{mark.most - 1}+" if count >= mark.most else str(count or "")
+    return MarkLink(str(mark.label), href, mark.icon, waiting, "page" if path == href else "")
 
 
 def _add(entries: list[NavigationEntry], entry: NavigationEntry) -> None:

@@ -93,6 +93,12 @@ def member_entries(context: dict[str, Any]) -> list[registry.NavigationLink]:
 
 
 @register.simple_tag(takes_context=True)
+def member_marks(context: dict[str, Any], member: Any) -> list[registry.MarkLink]:
+    """Give what waits for whoever is logged in; nothing for a visitor."""
+    return registry.mark_links(_path(context), account_id=member.pk) if member else []
+
+
+@register.simple_tag(takes_context=True)
 def signed_in(context: dict[str, Any]) -> Any:
     """Give the user where one is logged in; without a session the database is not asked."""
     request = context.get("request")
