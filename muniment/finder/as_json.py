@@ -54,11 +54,12 @@ def _hit(found: Found, absolute: Callable[[str], str]) -> dict[str, Any]:
         ],
         "found_in": [
             {
-                "zone": hit.zone.value,
-                "plain": _plain(hit.pieces),
-                "hits": [piece.plain for piece in hit.pieces if piece.is_hit],
+                "zone": each.zone.value,
+                "plain": _plain(text.pieces),
+                "hits": [piece.plain for piece in text.pieces if piece.is_hit],
             }
-            for hit in found.zones
+            for each in found.zones
+            for text in each.texts
         ],
         "pages": [{"label": page.label, "url": absolute(page.href)} for page in found.pages],
     }

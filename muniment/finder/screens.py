@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext
@@ -25,10 +27,10 @@ from muniment.search.results import (
     DocumentHit,
     FacetValue,
     Months,
-    Piece,
     SearchResult,
     Snippet,
     Sorting,
+    ZoneHit,
 )
 from muniment.ui.paging import Paging
 
@@ -88,12 +90,11 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True)
 class FoundIn:
-    """A piece of metadata that was found, and what it is in words."""
+    """Pieces of metadata of one zone that were found, and what they are in words."""
 
     zone: Zone
     words: str
-    lang: str
-    pieces: tuple[Piece, ...]
+    texts: tuple[ZoneHit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,10 @@ def _found(hit: DocumentHit, document: FoundDocument, search: str) -> Found:
         for page in hit.pages
     )
     selects = gettext("Select “%(title)s”") % {"title": document.entry.title.text}
-    zones = tuple(FoundIn(z.zone, str(ZONES[z.zone]), z.language, z.pieces) for z in hit.zones)
+    zones = tuple(
+        FoundIn(zone, str(ZONES[zone]), tuple(texts))
+        for zone, texts in groupby(hit.zones, key=attrgetter("zone"))
+    )
     return Found(href + search, selects, document, pages, zones)
 
 

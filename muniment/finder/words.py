@@ -127,6 +127,8 @@ def value_words(facet: Facet, value: str, named: dict[str, Localised]) -> Locali
 def range_words(first: Bound | None, last: Bound | None, language: str) -> str:
     """Say a range of years or months: "1917–1921", "March 1939", "1917–…"."""
     if first and last:
+        if first.month or last.month:
+            first, last = Bound(first.year, first.month or 1), Bound(last.year, last.month or 12)
         return date_words(str(first) if first == last else f"{first}/{last}", language)
     return "–".join(date_words(str(end), language) if end else "…" for end in (first, last))
 

@@ -179,9 +179,15 @@ def test_where_nothing_is_counted_no_number_is_said(result: SearchResult) -> Non
     assert screen_json(screen, str)["total"] is None
 
 
+def test_a_range_within_one_year_is_said_by_its_months(result: SearchResult) -> None:
+    (chip,) = screen_of(result, "from=1917-01&to=1917-03").chips
+    assert chip.value.text == "January–March 1917"
+
+
 def test_a_document_found_by_its_metadata_says_where(result: SearchResult) -> None:
     pieces = (Piece("Anton "), Piece("<Diarist>", is_hit=True))
-    hit = DocumentHit("x0001", zones=(ZoneHit(Zone.PERSON, "en", pieces),))
+    other = ZoneHit(Zone.PERSON, "ru", (Piece("Антон"),))
+    hit = DocumentHit("x0001", zones=(ZoneHit(Zone.PERSON, "en", pieces), other))
     page = page_of(screen_of(SearchResult(1, (hit,), {}, ())))
-    assert "person named in the document — " in page
+    assert page.count("person named in the document — ") == 1
     assert "Anton <mark>&lt;Diarist&gt;</mark>" in page
