@@ -10,7 +10,7 @@ from tests.groups.builders import World, client_of
 
 def bell(world: World, who: str) -> str | None:
     page = client_of(world.account(who)).get("/browse/", {"lang": "en"}).content.decode()
-    found = re.search(r'class="[^"]*member-mark".*?</a>', page, re.S)
+    found = re.search(r'class="[^"]*member-mark".*?</a>', page, re.DOTALL)
     return re.sub(r"<.*?>", "", found[0].partition(">")[2]).strip() if found else None
 
 
