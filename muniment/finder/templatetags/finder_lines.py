@@ -32,6 +32,9 @@ _BAR = (
 _ROW = '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td></tr>'
 
 
+_plain = SafeString  # of digits, which need no escaping and are many
+
+
 @register.filter
 def in_its_language(words: Localised) -> SafeString:
     """Write words, and say their language where it is not the page's."""
@@ -64,11 +67,11 @@ def facet_values(facet: FacetGroup) -> SafeString:
         (
             {
                 "key": key,
-                "place": place,
+                "place": _plain(place),
                 "value": line.value,
                 "checked": " checked" if line.is_chosen else "",
                 "words": in_its_language(line.words),
-                "count": number(line.count),
+                "count": _plain(number(line.count)),
                 "documents": documents,
             }
             for place, line in enumerate(facet.lines, 1)
@@ -79,14 +82,15 @@ def facet_values(facet: FacetGroup) -> SafeString:
 @register.simple_tag
 def histogram_bars(histogram: Histogram) -> SafeString:
     """Draw the bars that have documents."""
+    top = _plain(histogram.height)
     return format_html_join(
         "",
         _BAR,
         (
             (
-                *(bar.href, bar.label, number(bar.count), bar.x, histogram.height),
-                *("" if bar.is_chosen else " histogram-bar-out", bar.x),
-                *(f"{bar.y:.1f}", f"{bar.height:.1f}"),
+                *(bar.href, bar.label, _plain(number(bar.count)), _plain(bar.x), top),
+                *("" if bar.is_chosen else " histogram-bar-out", _plain(bar.x)),
+                *(_plain(f"{bar.y:.1f}"), _plain(f"{bar.height:.1f}")),
             )
             for bar in histogram.rows
         ),
@@ -96,5 +100,5 @@ def histogram_bars(histogram: Histogram) -> SafeString:
 @register.simple_tag
 def histogram_rows(histogram: Histogram) -> SafeString:
     """Write the table of the bars that have documents."""
-    rows = ((bar.href, bar.label, number(bar.count)) for bar in histogram.rows)
+    rows = ((bar.href, bar.label, _plain(number(bar.count))) for bar in histogram.rows)
     return format_html_join("", _ROW, rows)
