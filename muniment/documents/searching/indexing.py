@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
+from muniment.core.garbage import rare_collection
 from muniment.documents.models import Collection, Document, PendingEntry, Unit, Volume
 from muniment.documents.searching.index import engine
 from muniment.documents.searching.owners import (
@@ -27,10 +28,11 @@ from muniment.documents.searching.owners import (
 from muniment.documents.searching.records import document_records
 from muniment.documents.searching.suggestions import document_suggestion, suggestion_records
 from muniment.people.models import Person
-from muniment.search.base import Engine, Entry, IndexBusy
+from muniment.search.base import Engine, Entry, IndexBusy, Writer
 from muniment.search.entries import entries_of, suggestion_entries
 
 BATCH = 100
+COMMIT_SECONDS = 1.0  # a commit takes as long as a batch of documents
 LOCK = "search.lock"
 WAIT_SECONDS = 60.0
 LOOK_SECONDS = 0.1
@@ -84,22 +86,33 @@ def entries_by_owner(owners: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _take_up(index: Engine, on_progress: OnProgress | None) -> int:
-    """Take up the rows there are and those that come meanwhile, a batch in each commit."""
+    """Take up the rows there are and those that come meanwhile, as many as can be in a commit."""
     done = 0
     waiting = PendingEntry.objects.order_by("pk")
     if not waiting.exists():
         return 0
     total = waiting.count() if on_progress else 0
-    with closing(index.writer(wait_seconds=WAIT_SECONDS)) as writer:
-        while rows := list(waiting.values_list("pk", "owner")[:BATCH]):
-            for owner, entries in entries_by_owner(dict.fromkeys(o for _, o in rows)).items():
-                writer.replace(owner, entries)
+    with closing(index.writer(wait_seconds=WAIT_SECONDS)) as writer, rare_collection():
+        while taken := _take_up_some(writer, waiting):
             writer.commit()
-            _remove([pk for pk, _ in rows])
-            done += len(rows)
+            _remove(taken)
+            done += len(taken)
             if on_progress:
                 on_progress(done, max(done, total))
     return done
+
+
+def _take_up_some(writer: Writer, waiting: QuerySet[PendingEntry]) -> list[int]:
+    """Take up rows until there are none or it is time that they are found; give their keys."""
+    taken: list[int] = []
+    until = time.monotonic() + COMMIT_SECONDS
+    while rows := list(waiting.values_list("pk", "owner")[len(taken) : len(taken) + BATCH]):
+        for owner, entries in entries_by_owner(dict.fromkeys(o for _, o in rows)).items():
+            writer.replace(owner, entries)
+        taken += [pk for pk, _ in rows]
+        if len(rows) < BATCH or time.monotonic() > until:
+            break
+    return taken
 
 
 def _rebuild(index: Engine, on_progress: OnProgress | None) -> int:
@@ -117,8 +130,7 @@ def _rebuild(index: Engine, on_progress: OnProgress | None) -> int:
                 on_progress(done, max(done, total))
 
     index.rebuild(batches())
-    for start in range(0, len(pending), 500):
-        _remove(pending[start : start + 500])
+    _remove(pending)
     _take_up(index, None)
     return done
 
@@ -141,7 +153,8 @@ def _batches(kind: str, rows: QuerySet, name: str) -> Iterator[list[str]]:  # ty
 
 
 def _remove(pks: Sequence[int]) -> None:
-    PendingEntry.objects.filter(pk__in=pks).delete()
+    for start in range(0, len(pks), 500):
+        PendingEntry.objects.filter(pk__in=pks[start : start + 500]).delete()
 
 
 @contextmanager

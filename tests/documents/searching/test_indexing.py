@@ -11,7 +11,12 @@ from muniment.access.services import set_scope
 from muniment.documents.models import Document, PendingEntry, Unit
 from muniment.documents.searching import health
 from muniment.documents.searching.index import FOLDER, engine
-from muniment.documents.searching.indexing import bring_up_to_date, entries_by_owner, rebuild
+from muniment.documents.searching.indexing import (
+    BATCH,
+    bring_up_to_date,
+    entries_by_owner,
+    rebuild,
+)
 from muniment.documents.searching.pending import note_changed, note_units
 from muniment.documents.searching.services import search_documents
 from muniment.documents.services import withdraw_documents
@@ -182,6 +187,18 @@ def test_a_change_during_the_work_is_kept_for_the_next_time() -> None:
 
     assert bring_up_to_date(on_progress=change) == 2
     assert not PendingEntry.objects.exists()
+
+
+def test_more_changes_than_a_batch_holds_are_all_taken_up() -> None:
+    document = written(make_place(), "Read the galley proofs.")
+    note_changed([f"gone-{number}" for number in range(3 * BATCH)] + [document.identifier])
+    waiting = PendingEntry.objects.count()
+    assert bring_up_to_date() == waiting
+    assert not PendingEntry.objects.exists()
+    note_changed(f"gone-{number}" for number in range(2 * BATCH))
+    assert bring_up_to_date() == 2 * BATCH
+    assert not PendingEntry.objects.exists()
+    assert found("proofs") == [document.identifier]
 
 
 def test_a_deleted_index_is_asked_for_once_and_built_by_the_worker(home: Path) -> None:
