@@ -5,7 +5,8 @@ Each step compares only what the steps before have left free, on either side:
 1. leaves that are the same (`pairing`): whole if they are equal, else by a diff of their tokens;
 2. longer stretches that stand elsewhere now (`moves`);
 3. what lies beside matched neighbours, by a diff of their tokens;
-4. within words that were replaced one for one, the letters that both share at the ends.
+4. full stops and the like stay with the words before them (`signs`);
+5. within words that were replaced one for one, the letters that both share at the ends.
 
 No character of the new text belongs to two of the old.
 """
@@ -21,6 +22,7 @@ from muniment.passages.anchoring.leaves import CanonicalText
 from muniment.passages.anchoring.moves import SHINGLE, free_stretches, moved_runs
 from muniment.passages.anchoring.pairing import pair_leaves
 from muniment.passages.anchoring.quotes import shared_start
+from muniment.passages.anchoring.signs import bind_signs
 from muniment.passages.anchoring.tokens import Tokens
 
 WIDEST_WORDS = 80
@@ -69,6 +71,7 @@ class _Aligner:
             for part in self._free_parts(run):
                 self._join(part)
         self._fill()
+        bind_signs(self.old, self.new, self.to_new, self.to_old)
         for behind, before in self._gaps():
             if behind and behind == before:
                 self._look_into(behind)

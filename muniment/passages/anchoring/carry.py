@@ -101,7 +101,9 @@ class _Carrier:
         group, size = pieces[:1], _size(pieces[:1])
         for last, piece in pairwise(pieces):
             gap = last[1].new_end, piece[1].new
-            if gap[1] - gap[0] > room or self._kept(*gap) > min(size, piece[1].size):
+            is_next = piece[0] == last[0] + 1 and self.follows[piece[0]]
+            kept = 0 if is_next else self._kept(*gap)
+            if gap[1] - gap[0] > room or kept > min(size, piece[1].size):
                 yield group
                 group, size = [], 0
             group.append(piece)

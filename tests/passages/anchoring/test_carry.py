@@ -93,6 +93,28 @@ def test_words_without_spaces_are_compared_by_characters() -> None:
     assert carried(old, new, "三月八日") == ("same", "三月八日")
 
 
+SENTENCES = leaves("The ice broke. The dogs ran off. A cold wind blew. Nobody slept.")
+
+
+def test_a_full_stop_stays_with_its_sentence_when_the_next_is_deleted() -> None:
+    new = leaves("The ice broke. A cold wind blew. Nobody slept.")
+    assert carried(SENTENCES, new, "The ice broke.") == ("same", "The ice broke.")
+    assert carried(SENTENCES, new, "A cold wind blew.") == ("moved", "A cold wind blew.")
+    assert carried(SENTENCES, new, "The dogs ran off.")[0] == "orphan"
+
+
+def test_a_full_stop_stays_with_its_sentence_when_another_is_put_behind() -> None:
+    new = leaves("The ice broke. We cheered. The dogs ran off. A cold wind blew. Nobody slept.")
+    assert carried(SENTENCES, new, "The ice broke.") == ("same", "The ice broke.")
+    assert carried(SENTENCES, new, "The dogs ran off.") == ("moved", "The dogs ran off.")
+
+
+def test_the_dash_of_a_speech_stays_with_its_speech() -> None:
+    old = leaves("— Where is the ice?", "— Gone, all of it.", "— And the dogs?")
+    new = [old[0], old[2]]
+    assert carried(old, new, "— And the dogs?") == ("moved", "— And the dogs?")
+
+
 # Whole paragraphs --------------------------------------------------------------------------------
 
 
