@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from muniment.core.text.model import Voice
 from muniment.documents.searching.little_words import ARTICLES, LINKS, LITTLE_WORDS
@@ -21,6 +22,9 @@ from muniment.search.words.stems import primary, stem
 
 MOST = 40
 """How many phrases of each sort a document offers in one language: its most frequent ones."""
+
+READ = 3_000
+"""Characters after which no other passage of a text is looked at: the index is to be built fast."""
 
 _LONGEST = 60  # characters
 _SHORTEST = 3  # letters of a word
@@ -42,9 +46,13 @@ def phrases_of(texts: Iterable[TextRecord]) -> tuple[Offer, ...]:
     """Give the phrases of a document's texts, as the texts write them."""
     plains: dict[str, list[str]] = defaultdict(lambda: [""])
     for text in texts:
+        left = READ
         for passage in text.passages:
+            if left < 0:
+                break
             if passage.voice == Voice.AUTHOR:
                 plains[passage.language].append(passage.plain)
+                left -= len(passage.plain)
     return tuple(
         Offer(PHRASE, label, primary(language))
         for language, own in plains.items()
@@ -123,7 +131,7 @@ def _names(words: Sequence[str], kinds: str) -> Iterator[str]:
 def _repeated(words: Sequence[str], stems: Sequence[str]) -> Iterator[str]:
     """Give two or three words that stand together more than once, and no part of one given."""
     often = {key for key, times in Counter(stems).items() if key and times > 1}
-    likely = [n for n, key in enumerate(stems[:-1]) if key in often]
+    likely = compress(range(len(stems) - 1), map(often.__contains__, stems))
     pairs = [n for n in likely if stems[n + 1] in often and words[n][-1].isalpha()]
     begun = set(pairs)
     given: set[tuple[str, ...]] = set()

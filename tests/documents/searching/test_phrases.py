@@ -81,3 +81,8 @@ def test_languages_without_a_list_of_small_words_give_names_alone() -> None:
     assert phrases("w Wilno Nowe, w Wilno Nowe, polska mowa, polska mowa", language="pl") == [
         "Wilno Nowe"
     ]
+
+
+def test_of_a_long_text_the_beginning_is_looked_at() -> None:
+    quiet = "a quiet day at home. " * 200
+    assert phrases("of the Red Cross", quiet, "of the Hague Court") == ["Red Cross"]
