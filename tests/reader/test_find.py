@@ -245,10 +245,10 @@ def lines_of(root: html.HtmlElement) -> dict[str, list[dict[str, object]]]:
     return found
 
 
-def test_lines_with_hits_are_given_with_their_place_on_the_image(client: Client) -> None:
+def test_words_are_given_with_their_place_within_their_line_on_the_image(client: Client) -> None:
     lines = lines_of(read(client, scanned(), "?q=lighthouse"))
     assert lines == {
-        "1": [{"hits": [1], "polygon": [[10, 100], [900, 100], [900, 140], [10, 140]]}]
+        "1": [{"hits": [1], "polygon": [[201, 100], [900, 100], [900, 140], [201, 140]]}]
     }
 
 

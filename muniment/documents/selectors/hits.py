@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from muniment.access.viewer import Viewer
 from muniment.core.text.model import MarkKind, TextTree
@@ -12,14 +12,16 @@ from muniment.documents.models import DocumentSurface, Line, Rendering, Text
 from muniment.documents.renderings import trees_of, with_hits
 from muniment.documents.searching.services import other_names
 from muniment.documents.selectors.hit_spans import Part, hits_in, languages_of
+from muniment.documents.selectors.line_parts import Polygon, part_of_line
 from muniment.documents.selectors.pages import Pages
 from muniment.documents.selectors.screens import Found, HitLine, TextHits
 from muniment.rendering.hits import Hit
+from muniment.rendering.languages import direction
 from muniment.search.also import other_forms
 from muniment.search.marking import Marker
 from muniment.search.query.tree import Node
 
-_MOST_LINES = 5000  # drawn on the images of one document; beyond, nobody would see them
+_MOST_LINES = 5000  # places drawn on the images of one document; beyond, nobody would see them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class TextSearch:
         )
 
     def _lines(self, pages: Pages, surfaces: Sequence[DocumentSurface]) -> Iterator[HitLine]:
-        """Give the lines with hits, of pages whose images may be shown; at most one query."""
+        """Give the places of hits on page images that may be shown; at most one query."""
         keys = {
             place.surface_id: page.key
             for place, page in zip(surfaces, pages.all, strict=False)
@@ -113,19 +115,25 @@ class TextSearch:
         lines = Line.objects.filter(
             version_id__in=by_version.keys(), surface_id__in=keys.keys(), leaf__in=leaves
         ).order_by("pk")
-        drawn = 0
-        for line in lines.iterator():
-            searched = by_version[line.version_id]
-            hits = [
-                h for h in searched.hits[line.leaf] if h.start < line.end and h.end > line.start
-            ]
-            if drawn < _MOST_LINES and hits:
-                drawn += 1
-                yield HitLine(
-                    keys[line.surface_id],
-                    tuple(hit.number for hit in hits if hit.number),
-                    tuple((int(x), int(y)) for x, y in line.polygon),
-                )
+        drawn = (
+            HitLine(keys[line.surface_id], (hit.number,) if hit.number else (), place)
+            for line in lines.iterator()
+            for hit, place in _places(line, by_version[line.version_id])
+        )
+        yield from islice(drawn, _MOST_LINES)
+
+
+def _places(line: Line, searched: _Searched) -> Iterator[tuple[Hit, Polygon]]:
+    """Give the hits on a line and their places, a letter wider at both ends: letters differ."""
+    length = max(line.end - line.start, 1)
+    is_from_right = direction(searched.text.language) == "rtl"
+    for hit in searched.hits.get(line.leaf, ()):
+        if hit.start < line.end and hit.end > line.start:
+            first, last = hit.start - 1 - line.start, hit.end + 1 - line.start
+            place = part_of_line(
+                line.polygon, first / length, last / length, is_from_right=is_from_right
+            )
+            yield hit, place
 
 
 def _by_leaf(hits: Iterable[tuple[Part, ...]], *, first: int) -> dict[str, list[Hit]]:

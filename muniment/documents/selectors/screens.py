@@ -131,7 +131,7 @@ class TextHits:
 
 @dataclass(frozen=True, slots=True)
 class HitLine:
-    """A line on a page image in which hits stand: their numbers, where they have any."""
+    """A place on a page image where a hit stands, on one line; its number, if it has one."""
 
     page: str
     hits: tuple[int, ...]
