@@ -50,7 +50,7 @@ class Watch:
             self.problems.append(f"Console: {message.text} ({place})")
 
     def _on_request(self, request: Request) -> None:
-        if not re.match(r"(https?://127\.0\.0\.1[:/]|data:|blob:|about:)", request.url):
+        if not re.match(r"(https?://(127\.0\.0\.1|localhost)[:/]|data:|blob:|about:)", request.url):
             self.problems.append(f"Request to another host: {request.url}")
 
 
