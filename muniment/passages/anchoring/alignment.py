@@ -119,22 +119,10 @@ class _Aligner:
                 self._compare(behind)
         for behind, before in list(self._gaps()):
             if behind and behind != before:
-                width = _width(behind)
-                self._compare(
-                    behind._replace(
-                        old_end=min(behind.old_end, behind.old + width),
-                        new_end=min(behind.new_end, behind.new + width),
-                    )
-                )
+                self._compare(_first_part(behind))
         for behind, before in list(self._gaps()):
             if before and behind != before:
-                width = _width(before)
-                self._compare(
-                    before._replace(
-                        old=max(before.old, before.old_end - width),
-                        new=max(before.new, before.new_end - width),
-                    )
-                )
+                self._compare(_last_part(before))
 
     def _gaps(self) -> Iterator[tuple[Box | None, Box | None]]:
         """Yield each free stretch of the old text with a free one of the new text, twice.
@@ -202,8 +190,19 @@ class _Aligner:
         )
 
 
+def _first_part(box: Box) -> Box:
+    """Keep what is near the neighbour before a box that has none in common behind."""
+    old_end, new_end = box.old + _width(box), box.new + _width(box)
+    return box._replace(old_end=min(box.old_end, old_end), new_end=min(box.new_end, new_end))
+
+
+def _last_part(box: Box) -> Box:
+    """Keep what is near the neighbour behind a box that has none in common before."""
+    old, new = box.old_end - _width(box), box.new_end - _width(box)
+    return box._replace(old=max(box.old, old), new=max(box.new, new))
+
+
 def _width(box: Box) -> int:
-    """Say how many tokens beside a common neighbour are compared: some more than the fewer."""
     return 2 * min(box.old_end - box.old, box.new_end - box.new) + 2 * SHINGLE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
 
 from muniment.passages.anchoring.alignment import Span, align
 from muniment.passages.anchoring.leaves import CanonicalText
@@ -39,8 +40,11 @@ def carry(
     return [carrier.anchor(passage) for passage in passages]
 
 
-_Piece = tuple[int, Span]
-"""A part of a span, with the place of that span in the old order."""
+class _Piece(NamedTuple):
+    """What of a passage lies in one span, and the place of that span in the old order."""
+
+    place: int
+    span: Span
 
 
 class _Carrier:
@@ -97,17 +101,17 @@ class _Carrier:
         the passage on either side.
         """
         room = ROOM + 3 * (end - start)
-        pieces = sorted(self._pieces(start, end), key=lambda each: each[1].new)
+        pieces = sorted(self._pieces(start, end), key=lambda each: each.span.new)
         group, size = pieces[:1], _size(pieces[:1])
         for last, piece in pairwise(pieces):
-            gap = last[1].new_end, piece[1].new
-            is_next = piece[0] == last[0] + 1 and self.follows[piece[0]]
+            gap = last.span.new_end, piece.span.new
+            is_next = piece.place == last.place + 1 and self.follows[piece.place]
             kept = 0 if is_next else self._kept(*gap)
-            if gap[1] - gap[0] > room or kept > min(size, piece[1].size):
+            if gap[1] - gap[0] > room or kept > min(size, piece.span.size):
                 yield group
                 group, size = [], 0
             group.append(piece)
-            size += piece[1].size
+            size += piece.span.size
         if group:
             yield group
 
@@ -122,11 +126,11 @@ class _Carrier:
 
     def _is_stray(self, left: _Piece, right: _Piece, *, sign: int) -> bool:
         """Tell whether the first (0) or second (1) of two pieces has no words and no neighbour."""
-        piece = (left, right)[sign][1]
-        if any(map(str.isalnum, self.old[piece.old : piece.old_end])):
+        span = (left, right)[sign].span
+        if any(map(str.isalnum, self.old[span.old : span.old_end])):
             return False
-        between = right[1].old - left[1].old_end
-        return between < 0 or right[1].new - left[1].new_end > _replaceable(between)
+        between = right.span.old - left.span.old_end
+        return between < 0 or right.span.new - left.span.new_end > _replaceable(between)
 
     def _kept(self, start: int, end: int) -> int:
         """Count the characters of the old text that stand between two pieces of the new one."""
@@ -140,7 +144,7 @@ class _Carrier:
                 return
             from_ = max(start, span.old)
             size = min(end, span.old_end) - from_
-            yield index, Span(from_, span.new + from_ - span.old, size)
+            yield _Piece(index, Span(from_, span.new + from_ - span.old, size))
 
     def _replaced_head(self, index: int, start: int, head: Span) -> int:
         """Give where the words begin that stand for those between `start` and the first piece."""
@@ -171,6 +175,8 @@ class _Carrier:
             return None
         exact = self.old[start:end]
         places = list(islice(places_of(self.new, exact), MOST_PLACES))
+        if len(places) == MOST_PLACES:
+            return None
         free = [at for at in places if self._is_free(at, at + len(exact))]
         if len(places) == 1 == len(free) and self.old.find(exact, self.old.find(exact) + 1) < 0:
             return free[0], free[0] + len(exact)
@@ -191,7 +197,7 @@ class _Carrier:
 
 
 def _size(group: Sequence[_Piece]) -> int:
-    return sum(piece.size for _, piece in group)
+    return sum(piece.span.size for piece in group)
 
 
 def _replaceable(width: int) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from muniment.passages.anchoring.leaves import CanonicalText
 from muniment.passages.anchoring.model import Leaf, Passage, Selectors
-from muniment.passages.anchoring.quotes import MOST_PLACES, best_place, context_of, places_of
+from muniment.passages.anchoring.quotes import best_place, context_of, places_of
 
 _SHOWN = 60
 
@@ -70,7 +69,7 @@ def find(leaves: Sequence[Leaf], exact: str, *, prefix: str = "", suffix: str = 
     :raises QuoteNotFound: the words are not there, or the context does not tell which are meant.
     """
     text = CanonicalText.of(leaves).words
-    places = list(islice(places_of(text, exact), MOST_PLACES))
+    places = list(places_of(text, exact))
     context = (prefix, suffix)
     chosen = places[0] if len(places) == 1 else best_place(text, exact, places, context=context)
     if chosen is None:
