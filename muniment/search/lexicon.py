@@ -13,6 +13,9 @@ MOST_WORDS = 50_000  # of one language
 LONGEST_KEPT = 80
 MOST_LANGUAGES = 20
 
+START = 3
+"""Letters at the start of a word that are a trait of it."""
+
 SEVERAL = ""
 """What a written word is found by that has several parts, or none: look at each of them."""
 
@@ -20,7 +23,7 @@ Traits = tuple[str, ...]
 
 
 class Lexicon(dict[str, Traits]):
-    """The written words of one language, each with its stem and, of a name, its key.
+    """The written words of one language, each with its start, its stem and, of a name, its key.
 
     A query can match a word only by one of these; whether it does, they do not tell.
     """
@@ -42,9 +45,14 @@ class Lexicon(dict[str, Traits]):
         if len(parts) != 1:
             return (SEVERAL,)
         token = Token(*parts[0])
-        own = intern(stem(token.text, self._language))
+        own = start_of(token.text), intern(stem(token.text, self._language))
         key = name_key(raw[token.start : token.end]) if is_keyed(token) else ""
-        return (own, intern(key)) if key else (own,)
+        return (*own, intern(key)) if key else own
+
+
+def start_of(word: str) -> str:
+    """Write the start of a folded word, unlike any stem or key."""
+    return intern("^" + word[:START])
 
 
 @lru_cache(maxsize=MOST_LANGUAGES)

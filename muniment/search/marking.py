@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from muniment.search.lexicon import SEVERAL, Traits, lexicon
+from muniment.search.lexicon import SEVERAL, START, Traits, lexicon, start_of
 from muniment.search.query.names import TEXT_FIELDS
 from muniment.search.query.people import may_be_names
 from muniment.search.query.tree import And, Node, Or, Phrase, Word
@@ -46,7 +46,16 @@ _Found = tuple[int, int, int, int]  # number of the word in the string, mask, st
 # For a word as it is written: (mask, start, end) of each of its parts.
 _Roles = tuple[tuple[int, int, int], ...]
 _NONE: _Roles = ((0, 0, 0),)
-_Test = Callable[[str], object]  # of a folded word: something true if it is found
+_IsFound = Callable[[str], object]  # of a folded word: something true if it is found
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """A test of folded words, with its bit; `start` is how all begin that it finds."""
+
+    is_found: _IsFound
+    bit: int
+    start: str
 
 
 class _Words(dict[str, _Roles]):
@@ -74,10 +83,10 @@ class _Words(dict[str, _Roles]):
         found: list[_Found] = []
         number = 0
         is_other, traits = self._is_other, self._lexicon
-        has_tests = bool(self._vocabulary.tests)
+        is_each_tested = any(len(test.start) < START for test in self._vocabulary.tests)
         for match in WORD.finditer(plain):
             raw = match[0]
-            if self[raw] is _NONE if has_tests else is_other(traits[raw]):
+            if self[raw] is _NONE if is_each_tested else is_other(traits[raw]):
                 number += 1
                 continue
             start = match.start()
@@ -96,7 +105,7 @@ class _Vocabulary:
     typed: dict[str, int] = field(default_factory=dict)
     stemmed: dict[str, int] = field(default_factory=dict)  # words whose stems count
     names: dict[str, int] = field(default_factory=dict)
-    tests: list[tuple[_Test, int]] = field(default_factory=list)
+    tests: list[_Test] = field(default_factory=list)
     _stems: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def new_bit(self) -> int:
@@ -114,15 +123,15 @@ class _Vocabulary:
             self.names[key] = self.names.get(key, 0) | bit
         return bit
 
-    def add_test(self, test: _Test) -> int:
+    def add_test(self, is_found: _IsFound, *, start: str = "") -> int:
         """Take in a test of folded words; give its bit."""
         bit = self.new_bit()
-        self.tests.append((test, bit))
+        self.tests.append(_Test(is_found, bit, start))
         return bit
 
     def passes_test(self, text: str) -> bool:
         """Tell whether one of the tests finds a folded word."""
-        return any(test(text) for test, _ in self.tests)
+        return any(test.is_found(text) for test in self.tests)
 
     def stems(self, language: str) -> dict[str, int]:
         """Give the bits by stem in a language."""
@@ -135,9 +144,10 @@ class _Vocabulary:
         return self._stems[language]
 
     def traits(self, language: str) -> Traits:
-        """Give all by which a word of a text may be one of the query's, but for the tests."""
+        """Give all by which a word of a text may be one of the query's, unless it passes a test."""
         stems = {stem(word, language) for word in self.typed}
-        return (SEVERAL, *stems, *self.names)
+        starts = {start_of(test.start) for test in self.tests if len(test.start) >= START}
+        return (SEVERAL, *stems, *self.names, *starts)
 
     def mask(self, token: tuple[str, int, int, bool], plain: str, language: str) -> int:
         """Give the bits of all words of the query that match a token of a string."""
@@ -147,9 +157,9 @@ class _Vocabulary:
             mask |= self.stems(language).get(stem(text, language), 0)
         if is_name and self.names and is_keyed(Token(*token)):
             mask |= self.names.get(name_key(plain[start:end]), 0)
-        for test, bit in self.tests:
-            if test(text):
-                mask |= bit
+        for test in self.tests:
+            if test.is_found(text):
+                mask |= test.bit
         return mask
 
 
@@ -269,8 +279,9 @@ def _sequences(
     if isinstance(leaf, Word) and _WILDCARD.search(leaf.text):
         pattern = _pattern(leaf.text)
         if pattern.strip("*?"):
-            test = re.compile(fnmatch.translate(pattern)).match
-            yield _Sequence((vocabulary.add_test(test),), zone=zone)
+            is_found = re.compile(fnmatch.translate(pattern)).match
+            start = _WILDCARD.split(pattern)[0]
+            yield _Sequence((vocabulary.add_test(is_found, start=start),), zone=zone)
         return
     typed = leaf.words if isinstance(leaf, Phrase) else (leaf.text,)
     words = [word for part in typed for word in _typed(part)]

@@ -19,11 +19,11 @@ WORDS = (
 LANGUAGES = ("en", "ru", "fr", "und")
 
 
-def test_a_word_has_its_stem_and_a_name_its_key() -> None:
+def test_a_word_has_its_start_and_stem_and_a_name_its_key() -> None:
     english = Lexicon("en")
-    assert english["negotiations"] == ("negoti",)
-    assert len(english["Litvinov"]) == 2
-    assert english["Litvinov"][1] == Lexicon("ru")["Литвинова"][1]
+    assert english["negotiations"] == ("^neg", "negoti")
+    assert len(english["Litvinov"]) == 3
+    assert english["Litvinov"][2] == Lexicon("ru")["Литвинова"][2]
     assert Lexicon("fr")["l’ami"] == (SEVERAL,)
 
 
@@ -44,8 +44,11 @@ def test_words_passed_over_are_none_that_would_be_found(
     first: str, second: str, words: list[str], language: str
 ) -> None:
     plain = " ".join(words)
-    queries: tuple[Node, ...] = (Word(first), Word(first, exact=True), Phrase((first, second)))
+    queries: tuple[Node, ...] = (
+        *(Word(first), Word(first, exact=True), Phrase((first, second))),
+        *(Word(f"{first[:4]}*"), Word(f"{first[:3]}?*{first[-1]}"), Word(first, fuzzy=1)),
+    )
     for query in queries:
-        every_word = Or((query, Word("zzzz?z*")))  # a test has all words looked at
+        every_word = Or((query, Word("*zz?zz")))  # a test without a start has all looked at
         marked = Marker.of(query, languages=LANGUAGES).find(plain, language)
         assert marked == Marker.of(every_word, languages=LANGUAGES).find(plain, language)
