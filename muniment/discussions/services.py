@@ -223,4 +223,5 @@ def _tell_participants(place: Place, post: Post) -> None:
     answered = {post.answers.author_id} & told if post.answers else set()
     facts, href = _facts(place.mine, place.discussion), post_address(post)
     tell({pk for pk in answered if pk}, "discussion.answer", facts=facts, href=href)
-    tell(told - answered, "discussion.post", facts=facts, href=href)
+    under = address(place.discussion)
+    tell(told - answered, "discussion.post", facts=facts, href=href, once_under=under)

@@ -21,20 +21,37 @@ class NoticeNotFound(LookupError):
 
 
 def tell(
-    account_ids: Iterable[int], kind: str, *, facts: Mapping[str, Any], href: str = ""
+    account_ids: Iterable[int],
+    kind: str,
+    *,
+    facts: Mapping[str, Any],
+    href: str = "",
+    once_under: str = "",
 ) -> None:
     """Leave a notice for each of these accounts, in one statement for each few hundred.
 
+    With `once_under`, the beginning of addresses, those are left out who have a notice of the kind
+    that leads there and that they have neither seen nor been mailed.
     :raises UnknownKind: nobody has registered the kind.
     """
     name = kind_of(kind).name
+    told = set(account_ids)
+    if once_under:
+        told -= _waiting_for(told, name, once_under)
     Notice.objects.bulk_create(
         [
             Notice(account_id=pk, kind=name, facts=dict(facts), href=href[:LONGEST_HREF])
-            for pk in sorted(set(account_ids))
+            for pk in sorted(told)
         ],
         batch_size=BATCH,
     )
+
+
+def _waiting_for(account_ids: set[int], kind: str, href: str) -> set[int]:
+    waiting = Notice.objects.filter(
+        account__in=account_ids, kind=kind, href__startswith=href, read_at=None, mailed_at=None
+    )
+    return set(waiting.values_list("account_id", flat=True))
 
 
 def open_notice(pk: int, *, account_id: int) -> Notice:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -18,4 +21,10 @@ def readers_markdown(text: str) -> SafeString:
         for child in token.children or ():
             if child.type == "link_open":
                 child.attrSet("rel", "nofollow noopener ugc")
-    return mark_safe(_READERS.renderer.render(tokens, _READERS.options, {}))  # noqa: S308
+    rendered: str = _READERS.renderer.render(tokens, _READERS.options, {})
+    return mark_safe(rendered)  # noqa: S308
+
+
+def readers_words(text: str) -> str:
+    """Give what a reader wrote as plain words in one line, for lists."""
+    return " ".join(html.unescape(strip_tags(readers_markdown(text))).split())

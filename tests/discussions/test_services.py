@@ -67,6 +67,18 @@ def test_those_who_take_part_are_told_and_who_is_answered_is_told_so(
     assert told("discussion.post") == {"Anna Author"}
 
 
+def test_of_many_posts_in_one_discussion_one_notice_leads_to_the_first(
+    world: World, talk: Discussion
+) -> None:
+    first = services.say(seen_by(world, talk, "member"), "It was.")
+    services.say(seen_by(world, talk, "owner"), "It was not.")
+    notice = Notice.objects.get(account=world.author, kind="discussion.post")
+    assert notice.href == services.post_address(first)
+    Notice.objects.update(mailed_at=timezone.now())
+    services.say(seen_by(world, talk, "owner"), "It was, after all.")
+    assert Notice.objects.filter(account=world.author, kind="discussion.post").count() == 2
+
+
 def test_whoever_has_left_is_told_nothing(world: World, talk: Discussion) -> None:
     groups.leave(world.place(world.author))
     services.say(seen_by(world, talk, "member"), "It was.")

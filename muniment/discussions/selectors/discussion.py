@@ -19,7 +19,7 @@ from muniment.groups.names import name_of
 from muniment.groups.policies import Act, may
 from muniment.groups.selectors.frame import GroupHead, head_of
 from muniment.passages.targeting import TargetView
-from muniment.ui.markdown import readers_markdown
+from muniment.ui.markdown import readers_markdown, readers_words
 from muniment.ui.paging import Paging
 
 PAGE_SIZE = 50
@@ -152,7 +152,7 @@ def _view(row: Post, place: Place) -> PostView:
 
 def _answered(post: Post, discussion: Discussion) -> Answered:
     post.discussion = discussion
-    words = "" if post.deleted_at else " ".join(post.body.split())
+    words = "" if post.deleted_at else readers_words(post.body)
     return Answered(
         identifier=post.identifier,
         author=name_of(post.author),

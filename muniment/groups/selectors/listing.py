@@ -11,6 +11,7 @@ from django.urls import reverse
 from muniment.groups.models import GroupEvent, Membership, Role
 from muniment.groups.policies import Somebody
 from muniment.groups.services.founding import KEPT_AFTER_CLOSING, closed_by_owner
+from muniment.ui.markdown import readers_words
 from muniment.ui.paging import Paging
 
 PAGE_SIZE = 50
@@ -81,7 +82,7 @@ def _card(row: Membership) -> GroupCard:
     return GroupCard(
         name=group.name,
         href=reverse("groups:group", args=[group.identifier]),
-        description=group.description,
+        description=readers_words(group.description),
         role_label=str(Role(row.role).label),
         members=row.members,  # type: ignore[attr-defined]
         changed_at=row.newest or group.created_at,  # type: ignore[attr-defined]
