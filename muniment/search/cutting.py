@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
 from operator import attrgetter, itemgetter
@@ -137,7 +138,9 @@ class Cut(NamedTuple):
 
     def joins_within(self, start: int, end: int) -> Run:
         """Give the joined forms that begin between two places."""
-        return join([run for at, run in self.joins if start <= at < end])
+        first = bisect_left(self.joins, start, key=itemgetter(0))
+        last = bisect_left(self.joins, end, key=itemgetter(0))
+        return join([run for _, run in self.joins[first:last]])
 
 
 def cuts_of(passages: Iterable[Passage]) -> list[Cut]:

@@ -1,6 +1,6 @@
 """What a document puts into the index: one entry of its own and one for each page of each text.
 
-Tokens are cut once; pages take slices of them (see `pages`).
+Tokens are cut once, page by page (see `pages`); the document's are those of all its pages.
 """
 
 from __future__ import annotations
