@@ -9,15 +9,12 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from muniment.accounts.models import PendingIntent
-from muniment.jobs.registry import job
+from muniment.jobs.daily import daily
 
 
-@job("accounts.forget_expired")
+@daily("accounts.forget_expired")
 def forget_expired() -> None:
-    """Delete sessions that have ended, with the address they came from, and what waits no longer.
-
-    Asked for at each log-in.
-    """
+    """Delete sessions that have ended, with their addresses, and forms that wait no longer."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     alive = Session.objects.values("session_key")
     UserSession.objects.exclude(session_key__in=alive).delete()

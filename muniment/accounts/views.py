@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.views import AddWebAuthnView
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -27,27 +24,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from muniment.accounts import intents
-from muniment.accounts.agents import describe_agent
 from muniment.accounts.export import export_pieces
 from muniment.accounts.forms import NameForm
-from muniment.accounts.models import User
 from muniment.accounts.owned import obstacles, registered
+from muniment.accounts.pages import account_of, own_page
+from muniment.accounts.selectors import account_screen, open_sessions
 from muniment.accounts.services import ObstaclesRemain, delete_account, end_sessions
 from muniment.audit.services import record
 
 
-@require_safe
-@login_required
+@own_page
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what the account is and what can be done with it."""
-    user = _user(request)
-    kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
-    screen = {
-        "has_app": Authenticator.Type.TOTP in kinds,
-        "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
-        "has_second_step": is_mfa_enabled(user),
-        "has_password": user.has_usable_password(),
-    }
+    user = account_of(request)
+    screen = account_screen(user)
     return render(request, "account/overview.html", {"screen": screen, "owner": user})
 
 
@@ -55,7 +45,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @login_required
 def name(request: HttpRequest) -> HttpResponse:
     """Change the name that others see."""
-    form = NameForm(request.POST or None, instance=_user(request))
+    form = NameForm(request.POST or None, instance=account_of(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, gettext("Your name is changed."))
@@ -85,7 +75,7 @@ def passkeys(request: HttpRequest) -> HttpResponse:
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show where the account is logged in, and end a session, or all but this one."""
-    user, current = _user(request), request.session.session_key or ""
+    user, current = account_of(request), request.session.session_key or ""
     if request.method == "POST":
         chosen = request.POST.get("session", "")
         only = int(chosen) if chosen.isascii() and chosen.isdigit() else None
@@ -93,22 +83,11 @@ def sessions(request: HttpRequest) -> HttpResponse:
         said = ngettext("%(n)s session is ended.", "%(n)s sessions are ended.", count)
         messages.success(request, said % {"n": count})
         return redirect("usersessions_list")
-    found = sorted(UserSession.objects.purge_and_list(user), key=lambda s: s.created_at)
-    rows = [
-        {
-            "number": session.pk,
-            "agent": describe_agent(session.user_agent),
-            "ip": session.ip,
-            "since": session.created_at,
-            "is_current": session.session_key == current,
-        }
-        for session in reversed(found)
-    ]
-    return render(request, "account/sessions.html", {"sessions": rows})
+    found = open_sessions(user, current=current)
+    return render(request, "account/sessions.html", {"sessions": found})
 
 
-@require_safe
-@login_required
+@own_page
 def export(request: HttpRequest) -> HttpResponse:
     """Say what an export holds."""
     return render(request, "account/export.html", {"things": registered()})
@@ -119,7 +98,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @never_cache
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """Send everything that the account owns, as one zip."""
-    user = _user(request)
+    user = account_of(request)
     record("account.exported", actor=user, subject_kind="account", subject_id=user.pk)
     response = StreamingHttpResponse(export_pieces(user), content_type="application/zip")
     title = slugify(gettext("my-archive")) or "export"
@@ -131,7 +110,7 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]
 def delete(request: HttpRequest) -> HttpResponse:
     """Say what deleting the account takes away and what stays, and do it."""
-    user = _user(request)
+    user = account_of(request)
     if request.method == "POST":
         try:
             delete_account(user, language=get_language() or "en")
@@ -155,7 +134,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
 def continue_action(request: HttpRequest, token: str) -> HttpResponseBase:
     """Carry out what somebody wanted before logging in."""
     try:
-        intent = intents.find_intent(token, _user(request))
+        intent = intents.find_intent(token, account_of(request))
     except intents.IntentNotFound:
         return render(request, "account/nothing_waits.html", status=404)
     if intent.done_at:
@@ -163,10 +142,3 @@ def continue_action(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST" or intents.may_go_ahead(request, intent, token):
         return intents.carry_out(request, intent)
     return render(request, "account/continue.html", {"intent": intent})
-
-
-def _user(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User):  # every view here asks for a log-in first
-        raise TypeError("A view of the account was called without one.")
-    return user

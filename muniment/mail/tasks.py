@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from muniment.jobs.daily import daily
 from muniment.jobs.queue import enqueue_at
 from muniment.jobs.registry import job
 from muniment.mail.carriers import MailNotSent, MailRefused, carrier
@@ -15,6 +16,8 @@ from muniment.mail.models import OutgoingMail
 MAIL_JOB = "mail.deliver"
 RETRY_MINUTES = (1, 5, 15, 60, 180, 360, 720, 1440)
 """How long to wait after each attempt that failed; two days in all."""
+
+DAYS_TO_KEEP = 30
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +37,13 @@ def deliver(pk: int) -> None:
         _give_up(mail, str(error))
     else:
         mail.delete()
+
+
+@daily("mail.forget_failed")
+def forget_failed() -> None:
+    """Delete mails that were given up a while ago: nobody will look into them any more."""
+    before = timezone.now() - timedelta(days=DAYS_TO_KEEP)
+    OutgoingMail.objects.filter(given_up_at__lt=before).delete()
 
 
 def _try_again(mail: OutgoingMail, reason: str) -> None:

@@ -1,7 +1,7 @@
 """The language of the interface: asked for in the address, chosen before, or the browser's wish.
 
 `?lang=ru` holds for one page and makes an address that anyone may be sent to; a choice by the
-switch is kept in a cookie, the only one that a visitor ever gets.
+switch is kept in a cookie, the only one that somebody who only reads ever gets.
 """
 
 from __future__ import annotations

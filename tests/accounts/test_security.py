@@ -15,7 +15,9 @@ from urllib.parse import unquote
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from muniment.accounts.models import User
 from muniment.accounts.tasks import forget_expired
@@ -241,3 +243,17 @@ def test_the_name_is_changed(client: Client, reader: User) -> None:
     assert "Your name is changed." in page
     reader.refresh_from_db()
     assert reader.name == "Анна С."
+
+
+@pytest.mark.parametrize(("path", "own"), [("/account/", 1), ("/account/sessions/", 2)])
+def test_the_screens_ask_the_database_as_often_however_much_there_is(
+    client: Client, reader: User, path: str, own: int
+) -> None:
+    log_in(client)
+    with CaptureQueriesContext(connection) as plain:
+        client.get("/account/name/")
+    for _ in range(5):
+        log_in(Client())
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    assert len(asked) - len(plain) == own

@@ -16,7 +16,7 @@ from muniment.jobs.worker import run_until_empty
 from muniment.mail.models import OutgoingMail
 from muniment.mail.services import render, send
 from muniment.mail.smtp import SmtpServer
-from muniment.mail.tasks import RETRY_MINUTES
+from muniment.mail.tasks import RETRY_MINUTES, forget_failed
 from tests.mail.servers import PASSWORD, USER, free_port, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,12 @@ def test_a_name_with_a_line_break_makes_no_second_header(settings: Any) -> None:
     [mail] = postbox.mails
     assert mail["Bcc"] is None
     assert mail["Subject"] == "Search & A"
+
+
+def test_a_mail_that_failed_is_forgotten_after_a_month(settings: Any) -> None:
+    for days in (29, 31):
+        OutgoingMail.objects.create(
+            to="reader@example.org", given_up_at=timezone.now() - timedelta(days=days)
+        )
+    forget_failed()
+    assert OutgoingMail.objects.count() == 1
