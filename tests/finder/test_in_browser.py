@@ -237,3 +237,29 @@ def test_filters_open_over_the_results_on_a_phone(
     expect(page.locator("#facet-type")).to_be_visible()
     page.get_by_role("link", name="Back to the results").click()
     expect(page.locator("#facet-type")).to_be_hidden()
+
+
+def test_a_slider_moves_by_months_where_there_are_few_years(
+    page: Page, live_archive: LiveArchive
+) -> None:
+    page.goto(live_archive.url("/search/"))
+    slider = page.locator(".year-range [type=range]").first
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(page.locator("#years-from")).to_have_value("1917-02")
+    expect(page.locator(".chip")).to_contain_text("February 1917")
+    page.locator(".chip").click()
+    expect(page.locator("#years-from")).to_have_value("")
+
+
+def test_a_row_offers_the_values_of_the_field_that_is_chosen(
+    page: Page, live_archive: LiveArchive
+) -> None:
+    page.goto(live_archive.url("/search/advanced/?view=rows"))
+    row = page.locator(".advanced-row").first
+    words = row.locator("[name=words]")
+    assert words.get_attribute("list") is None
+    row.locator("[name=field]").select_option("lang")
+    expect(words).to_have_attribute("list", "values-lang")
+    row.locator("[name=field]").select_option("title")
+    assert words.get_attribute("list") is None
