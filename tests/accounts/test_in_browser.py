@@ -274,6 +274,56 @@ def test_a_mistake_is_said_at_its_field(page: Page, readers: Readers) -> None:
     expect(page.get_by_label("E-mail address")).to_have_value("weak@example.org")
 
 
+def a_document(page: Page, readers: Readers) -> str:
+    """Give the address of the form that saves the first document that is found."""
+    page.goto(readers.url("/search/"))
+    href = page.locator(".results a[href^='/documents/']").first.get_attribute("href") or ""
+    return readers.url(f"/library/save/?document={href.split('/')[2]}")
+
+
+def test_what_a_visitor_saves_is_saved_after_registering_in_another_browser(
+    new_page: NewPage, readers: Readers
+) -> None:
+    page = new_page()
+    page.goto(a_document(page, readers))
+    page.get_by_label("Note").fill("To be compared with the log book")
+    page.get_by_role("main").get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("What you typed is kept")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Register").click()
+    page.get_by_label("E-mail address").fill("saver@example.org")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Register").click()
+    expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()
+    telephone = new_page(viewport={"width": 390, "height": 844})
+    telephone.goto(readers.link("saver@example.org"))
+    telephone.get_by_role("button", name="Confirm").click()
+    telephone.get_by_label("E-mail address").fill("saver@example.org")
+    telephone.get_by_label("Password", exact=True).fill(PASSWORD)
+    telephone.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
+    expect(telephone.get_by_text("Saved to your library.")).to_be_visible()
+    kept = telephone.context.request.get(readers.url("/library/export.csv")).text()
+    assert kept.count("To be compared with the log book") == 1
+
+
+def test_a_script_asks_in_place_and_the_page_stays(page: Page, readers: Readers) -> None:
+    address = a_document(page, readers)
+    page.evaluate(
+        """async (address) => {
+          const { answer } = await import("/static/accounts/prompt.js");
+          const [path, query] = address.split("?");
+          const body = new URLSearchParams(query);
+          window.asked = await answer(await fetch(path, { method: "POST", body }));
+        }""",
+        address,
+    )
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name("Log in or register to save this to your library.")
+    assert page.evaluate("window.asked")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/search/$"))
+
+
 @pytest.mark.parametrize(
     "options",
     [
