@@ -98,6 +98,7 @@ class ReaderPage:
     signs: tuple[Sign, ...]
     find: FindBar
     trail: Trail | None
+    notes_reading: bool  # the reader has asked that what he reads be noted
     kept: tuple[tuple[str, str], ...]  # parameters that the form of voices sends along
 
 
@@ -110,6 +111,7 @@ def reader_page(
     public_url: str,
     find: FindBar,
     trail: Trail | None = None,
+    notes_reading: bool = False,
 ) -> ReaderPage:
     """Arrange a document's screen as the reader asks."""
     current = next((p for p in screen.pages if p.key == state.page), None)
@@ -133,6 +135,7 @@ def reader_page(
         signs=_signs(screen),
         find=find,
         trail=trail,
+        notes_reading=notes_reading,
         kept=tuple(pair for pair in state.pairs() if pair[0] != "voices"),
     )
 

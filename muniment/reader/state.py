@@ -36,6 +36,7 @@ class ReaderState:
     results: str = ""  # the query of the search page that the reader came from
     at: int = 0  # the document's place among those results, from 0
     listed: tuple[str, ...] = ()  # a selection of documents, by identifier
+    folder: str = ""  # a reader's folder that is read in its order
 
     @classmethod
     def read(cls, query: Mapping[str, str], voices: Sequence[str] | None) -> ReaderState:
@@ -51,6 +52,7 @@ class ReaderState:
             results=_search(query.get("results", "")),
             at=_number(query.get("at", "")),
             listed=_names(query.get("list", ""), most=MAX_LISTED),
+            folder="".join(_names(query.get("folder", ""), most=1)),
         )
 
     def query(self, *, page: str | None = None, panes: Sequence[str] | None = None) -> str:
@@ -81,12 +83,13 @@ class ReaderState:
             ("results", self.results),
             ("at", str(self.at) if self.results else ""),
             ("list", ",".join(self.listed)),
+            ("folder", self.folder),
         ]
         return [(name, value) for name, value in pairs if value]
 
     def without_trail(self) -> ReaderState:
         """Forget where the reader came from, what is looked for, and the page."""
-        return replace(self, page="", q="", hit=0, results="", at=0, listed=())
+        return replace(self, page="", q="", hit=0, results="", at=0, listed=(), folder="")
 
 
 def remembered_panes(cookies: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The way that a reader has come: previous and next follow results, or a selection."""
+"""The way that a reader has come: previous and next follow results, a selection, or a folder."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from muniment.documents.searching.parameters import PAGE_SIZE, SearchParameters
 from muniment.documents.searching.services import results_around
 from muniment.documents.selectors.neighbours import links_to
 from muniment.documents.selectors.screens import Link
+from muniment.library.reading import Step, place_in_folder
 from muniment.reader.state import ReaderState
 from muniment.search.query.parser import parse
 from muniment.search.results import Around
@@ -22,19 +23,22 @@ LinksTo = Callable[[list[str]], dict[str, Link]]
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Where the document stands on the reader's way; `back_href` leads to the page of results."""
+    """Where the document stands on the reader's way; `back_href` leads to the list it is in."""
 
     label: str
     previous: Link | None
     following: Link | None
     back_href: str = ""
+    back_label: str = ""
 
 
 def trail_of(state: ReaderState, identifier: str, *, viewer: Viewer, language: str) -> Trail | None:
     """Follow the way that the address names; None where it names none, or does not lead here.
 
-    A selection needs one query; results need the index, and one query.
+    A selection needs one query; results need the index, and one query; a folder six.
     """
+    if state.folder:
+        return _through_folder(state, identifier, viewer=viewer, language=language)
 
     def links(identifiers: list[str]) -> dict[str, Link]:
         return links_to(identifiers, viewer=viewer, language=language)
@@ -48,7 +52,35 @@ def trail_of(state: ReaderState, identifier: str, *, viewer: Viewer, language: s
         back = _page_of_results(state, around.at)
     else:
         return None
-    return replace(trail, back_href=f"{addresses.search(back)}#{identifier}" if back else "")
+    if not back:
+        return trail
+    href = f"{addresses.search(back)}#{identifier}"
+    return replace(trail, back_href=href, back_label=gettext("Back to search"))
+
+
+def _through_folder(
+    state: ReaderState, identifier: str, *, viewer: Viewer, language: str
+) -> Trail | None:
+    place = place_in_folder(state.folder, identifier, viewer=viewer)
+    if place is None:
+        return None
+    around = [step for step in (place.previous, place.following) if step]
+    known = links_to([step.identifier for step in around], viewer=viewer, language=language)
+
+    def link(to: Step | None) -> Link | None:
+        found = known.get(to.identifier) if to else None
+        if to is None or found is None:
+            return None
+        return replace(found, href=found.href + replace(state, page=to.page, hit=0).query())
+
+    label = gettext("%(number)s of %(total)s in “%(folder)s”")
+    return Trail(
+        label % {"number": place.number, "total": place.total, "folder": place.name},
+        link(place.previous),
+        link(place.following),
+        back_href=place.href,
+        back_label=gettext("Back to the folder"),
+    )
 
 
 def _page_of_results(state: ReaderState, at: int) -> str:

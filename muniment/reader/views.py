@@ -19,6 +19,7 @@ from muniment.documents.selectors.contents import ContentsNotFound, container_of
 from muniment.documents.selectors.document import DocumentNotFound, document_screen
 from muniment.documents.selectors.screens import DocumentScreen
 from muniment.iiif.addresses import public_root
+from muniment.library.services.history import keeps_history
 from muniment.reader.contents import LONGEST_INLINE, ContentsHtml, contents_html
 from muniment.reader.finding import find_bar
 from muniment.reader.page import reader_page
@@ -42,7 +43,8 @@ def document(request: HttpRequest, identifier: str) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not viewer.is_visitor:
         return HttpResponse(_document_html(request, identifier, viewer))
-    if "results" in request.GET:  # what stands next in them, the index knows and no revision
+    # What stands next in results or a folder changes without a revision of the archive.
+    if "results" in request.GET or "folder" in request.GET:
         return HttpResponse(_document_html(request, identifier, viewer))
     revision = current_revision(Path(settings.MUNIMENT_HOME))
     remembered = remembered_panes(request.COOKIES)
@@ -79,6 +81,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
         public_url=public_root(request),
         find=find_bar(screen, state, mistakes=asked.mistakes if asked else ()),
         trail=trail_of(state, screen.identifier, viewer=viewer, language=language),
+        notes_reading=keeps_history(viewer),
     )
     return render_to_string("reader/document.html", {"page": page}, request=request)
 

@@ -25,6 +25,7 @@ def about_target(view: View) -> View:
         except DocumentNotFound as error:
             raise Http404(str(error)) from error
         except BadTarget as error:
-            return render(request, "library/bad_target.html", {"error": str(error)}, status=400)
+            context = {"error": str(error)}
+            return render(request, "library/bad_target.html", context, status=error.status)
 
     return answer

@@ -1,6 +1,7 @@
 // <reader-panes>: the panes of a document move together, remember themselves, and find room.
 
 import { Find } from "./find.js";
+import { Keeping } from "./keeping.js";
 import { listenToReaderKeys } from "./keyboard.js";
 import { Options } from "./options.js";
 
@@ -21,6 +22,7 @@ class ReaderPanes extends HTMLElement {
     this.isTogether = recall(SYNC) !== "off";
     this.options = new Options(this);
     this.find = new Find(this);
+    this.keeping = new Keeping(this);
     this.arrange();
     window.addEventListener("beforeprint", () => this.sayDay());
     narrow.addEventListener("change", () => this.arrange());

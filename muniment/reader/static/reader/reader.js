@@ -1,5 +1,7 @@
 // The reader: everything that is added to a page that works without it.
 
+import "../ui/form-dialog.js";
+import "../library/library-panel.js";
 import "./contents-list.js";
 import "./page-viewer.js";
 import "./text-pane.js";
