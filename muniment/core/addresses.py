@@ -49,9 +49,12 @@ def collection(slug: str) -> str:
     return browse("collections", slug)
 
 
-def document(identifier: str, *, panes: str = "", page: str = "", fragment: str = "") -> str:
+def document(
+    identifier: str, *, panes: str = "", page: str = "", passage: str = "", fragment: str = ""
+) -> str:
     """Address a document; `identifier` is the ARK's name."""
-    query = urlencode({k: v for k, v in (("panes", panes), ("page", page)) if v}, safe=",.:-")
+    asked = {"panes": panes, "page": page, "passage": passage}
+    query = urlencode({k: v for k, v in asked.items() if v}, safe=",.:-")
     return (
         f"/documents/{quote(identifier)}/"
         + (f"?{query}" if query else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
@@ -14,16 +15,31 @@ from muniment.core import addresses
 from muniment.documents.models import Document, DocumentSurface, PageBreak
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.documents.selectors.neighbours import links_to, shown_title
-from muniment.documents.selectors.pages import pages_of
-from muniment.passages.models import Targeted
-from muniment.passages.targets import Target
+from muniment.documents.selectors.pages import Pages, pages_of
+from muniment.passages.errors import BadTarget, PassageMismatch, PassageTooLong
+from muniment.passages.models import Anchor, Passage, Targeted
+from muniment.passages.services import make_passage
+from muniment.passages.targets import ChosenPassage, Target
+
+__all__ = [
+    "BadTarget",
+    "PassageMismatch",
+    "PassageTooLong",
+    "TargetView",
+    "document_pages",
+    "fields_of",
+    "page_words",
+    "parse_passage_address",
+    "passage_address",
+    "read_target",
+    "target_href",
+    "views_of",
+    "visible_document",
+]
 
 LONGEST_IDENTIFIER = 32
 LONGEST_KEY = 200
-
-
-class BadTarget(ValueError):
-    """The fields of a form name no document, or no place that the document has."""
+LONGEST_PASSAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,8 @@ class TargetView:
     """A target as a list shows it. `href` is "" where the document cannot be opened.
 
     `reason` then says why in a sentence; `title` is the document's as it was when it was kept.
+    `exact` are the words of a passage as they were chosen, "" where the document is closed;
+    `status` (an `Anchor.Status`) says what became of them, "" where there is no passage.
     """
 
     title: str
@@ -39,6 +57,7 @@ class TargetView:
     exact: str
     is_visible: bool
     reason: str = ""
+    status: str = ""
 
 
 def read_target(data: QueryDict) -> Target:
@@ -52,22 +71,46 @@ def read_target(data: QueryDict) -> Target:
     page = data.get("page", "").strip()
     if len(page) > LONGEST_KEY or not page.isprintable():
         raise BadTarget(gettext("The document has no such page."))
-    return Target(document, page)
+    return Target(document, page, _chosen(data))
+
+
+def _chosen(data: QueryDict) -> ChosenPassage | None:
+    text = data.get("text", "").strip()
+    if not text:
+        return None
+    numbers = [_number(data.get(name, "")) for name in ("version", "start", "end")]
+    # Browsers send line feeds as CR LF.
+    exact = data.get("exact", "").replace("\r\n", "\n")
+    if len(text) > LONGEST_KEY or None in numbers or not exact:
+        raise BadTarget(gettext("The form does not say which passage it is about."))
+    if len(exact) > LONGEST_PASSAGE:
+        raise PassageTooLong(LONGEST_PASSAGE)
+    version, start, end = (number or 0 for number in numbers)
+    return ChosenPassage(text, version, start, end, exact)
+
+
+def _number(words: str) -> int | None:
+    words = words.strip()
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 9 else None
 
 
 def fields_of(target: Target, *, viewer: Viewer) -> dict[str, Any]:
-    """Give the columns of `Targeted` for a target. Three queries for a page, one for a document.
+    """Give the columns of `Targeted` for a target, and keep its passage.
 
+    One query for a document, three for a page.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
-    :raises BadTarget: the document has no such page.
+    :raises BadTarget: the document has no such page or text.
+    :raises PassageMismatch: other words stand where the passage is said to be.
     """
     document = visible_document(target.document, viewer=viewer)
+    passage = make_passage(document, target.passage) if target.passage else None
     return {
         "document": document,
         "document_identifier": document.identifier,
         "document_title": shown_title(document, language=get_language() or ""),
         "page": target.page,
         "page_label": _page_label(document, target.page) if target.page else "",
+        "passage": passage,
     }
 
 
@@ -82,35 +125,44 @@ def visible_document(identifier: str, *, viewer: Viewer) -> Document:
     return found
 
 
-def _page_label(document: Document, key: str) -> str:
-    """Give what is printed on a page, by the key that it has in the reader's address."""
+def document_pages(document: Document) -> Pages:
+    """Give the pages of a document, in their order. Two queries."""
     surfaces = DocumentSurface.objects.filter(document=document).select_related("surface__image")
     current = document.texts.filter(is_withdrawn=False).values("current")
     breaks = PageBreak.objects.filter(version__in=current)
-    pages = pages_of(list(surfaces), list(breaks)).all
-    found = next((page for page in pages if page.key == key), None)
+    return pages_of(list(surfaces), list(breaks))
+
+
+def _page_label(document: Document, key: str) -> str:
+    """Give what is printed on a page, by the key that it has in the reader's address."""
+    found = next((page for page in document_pages(document).all if page.key == key), None)
     if found is None:
         raise BadTarget(gettext("The document has no such page."))
     return found.label or str(found.number)
 
 
 def views_of(rows: Iterable[Targeted], viewer: Viewer) -> list[TargetView]:
-    """Give what lists show of rows, in their order. Two queries, one where all can be opened."""
+    """Give what lists show of rows, in their order.
+
+    One query where all can be opened, two where not; two more where there are passages.
+    """
     listed = list(rows)
     asked = {row.document_identifier for row in listed}
     links = links_to(asked, viewer=viewer, language=get_language() or "")
     closed = _closed(asked - links.keys())
+    places = _places({row.passage_id for row in listed if row.passage_id})
     return [
         TargetView(
             title=links[name].label if name in links else row.document_title,
             label=page_words(row.page_label),
-            href=target_href(row) if name in links else "",
-            exact="",
+            href=_href(row, place) if name in links else "",
+            exact=place.exact if place and name in links else "",
             is_visible=name in links,
             reason="" if name in links else _reason(name, closed),
+            status=place.status if place else "",
         )
         for row in listed
-        for name in (row.document_identifier,)
+        for name, place in ((row.document_identifier, places.get(row.passage_id or 0)),)
     ]
 
 
@@ -119,10 +171,61 @@ def page_words(label: str) -> str:
     return gettext("Page %(label)s") % {"label": label} if label else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a passage stands now; `address` is "" where it is no longer in the text."""
+
+    exact: str
+    status: str
+    address: str
+
+
+def _places(passage_ids: set[int]) -> dict[int, _Place]:
+    """Find where passages stand in the current versions of their texts. Two queries."""
+    if not passage_ids:
+        return {}
+    passages = Passage.objects.filter(pk__in=passage_ids).values_list(
+        *("pk", "exact", "start", "end", "version_number", "text__key", "text__current__number")
+    )
+    anchors = Anchor.objects.filter(passage__in=passage_ids, version=F("passage__text__current"))
+    now = {pk: found for pk, *found in anchors.values_list("passage", "status", "start", "end")}
+    places = {}
+    for pk, exact, start, end, number, key, current in passages:
+        # Without an anchor it was not taken to the current version yet: the reader's page does it.
+        status, *place = (*now[pk], current) if pk in now else ("", start, end, number)
+        is_gone = not key or status == Anchor.Status.ORPHAN
+        address = "" if is_gone else passage_address(key, *place)
+        places[pk] = _Place(exact, Anchor.Status.ORPHAN if is_gone else status, address)
+    return places
+
+
+def passage_address(text: str, start: int, end: int, version: int) -> str:
+    """Write a passage as the `passage` of a reader's address."""
+    return f"{text},{start},{end},{version}"
+
+
+def parse_passage_address(address: str) -> ChosenPassage | None:
+    """Read the `passage` of a reader's address; None where it is none."""
+    text, *places = address.rsplit(",", 3)
+    numbers = [_number(place) for place in places]
+    if len(numbers) != 3 or None in numbers or not 0 < len(text) <= LONGEST_KEY:
+        return None
+    start, end, version = (number or 0 for number in numbers)
+    return ChosenPassage(text, version, start, end, "")
+
+
 def target_href(row: Targeted) -> str:
-    """Address a row's target in the reader."""
-    fragment = f"page-{row.page}" if row.page else ""
-    return addresses.document(row.document_identifier, page=row.page, fragment=fragment)
+    """Address a row's target in the reader. Three queries where it is a passage, else none."""
+    place = _places({row.passage_id})[row.passage_id] if row.passage_id else None
+    return _href(row, place)
+
+
+def _href(row: Targeted, place: _Place | None) -> str:
+    passage = place.address if place else ""
+    fragment = "passage" if passage else f"page-{row.page}" if row.page else ""
+    return addresses.document(
+        row.document_identifier, page=row.page, passage=passage, fragment=fragment
+    )
 
 
 def _closed(identifiers: set[str]) -> dict[str, bool]:

@@ -1,0 +1,120 @@
+"""Keep a passage that somebody chose, with the place that it holds in its text now."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from muniment.core.text.model import TextTree
+from muniment.documents.models import Document, Text, TextVersion
+from muniment.documents.renderings import trees_of
+from muniment.passages.anchoring import carry, describe, model
+from muniment.passages.anchoring.leaves import leaves_of
+from muniment.passages.errors import BadTarget, PassageMismatch
+from muniment.passages.models import Anchor, Passage
+from muniment.passages.targets import ChosenPassage
+
+QUOTE_CONFLICTS = (describe.QuoteMismatch, describe.PassageOutsideText)
+
+
+def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
+    """Keep words of a text, as they stand in the version that the reader had before him.
+
+    Who chooses the same words again gets the same passage. Seven queries at most; where a newer
+    version is current by now, the passage is taken there at once.
+    :raises BadTarget: the document has no such text or version.
+    :raises PassageMismatch: other words stand there.
+    """
+    version = _version(document, chosen)
+    current = version.text.current
+    assert current is not None  # see _version
+    trees = trees_of({version.pk, current.pk})
+    selectors = _described(trees[version.pk], chosen)
+    with transaction.atomic():
+        same = Passage.objects.filter(version=version, start=chosen.start, end=chosen.end).first()
+        if same:
+            return same
+        passage = Passage.objects.create(
+            text=version.text,
+            version=version,
+            version_number=version.number,
+            start=selectors.start,
+            end=selectors.end,
+            exact=selectors.exact,
+            prefix=selectors.prefix,
+            suffix=selectors.suffix,
+            first_block=selectors.first_block,
+            first_offset=selectors.first_offset,
+            last_block=selectors.last_block,
+            last_offset=selectors.last_offset,
+        )
+        Anchor.objects.bulk_create(_anchors(passage, version, current, trees))
+    return passage
+
+
+def place_now(document: Document, chosen: ChosenPassage) -> tuple[TextVersion, model.Anchor]:
+    """Say where words of any version stand in the current one, without keeping anything.
+
+    `chosen.exact` need not be given. At most four queries.
+    :raises BadTarget: the document has no such text or version, or no such place in it.
+    """
+    version = _version(document, chosen)
+    current = version.text.current
+    assert current is not None  # see _version
+    trees = trees_of({version.pk, current.pk})
+    if not 0 <= chosen.start < chosen.end <= version.length:
+        raise BadTarget(gettext("The text has no such passage."))
+    return current, _carried(trees[version.pk], trees[current.pk], chosen.start, chosen.end)
+
+
+def _version(document: Document, chosen: ChosenPassage) -> TextVersion:
+    """Find the version that a passage is of; its text is shown now."""
+    texts = Text.objects.filter(document=document, key=chosen.text, is_withdrawn=False)
+    text = texts.exclude(current=None).select_related("current").defer("current__tree").first()
+    if text is None:
+        raise BadTarget(gettext("The document has no such text."))
+    if text.current and text.current.number == chosen.version:
+        version = text.current
+    else:
+        versions = TextVersion.objects.filter(text=text, number=chosen.version)
+        found = versions.defer("tree").first()
+        if found is None:
+            raise BadTarget(gettext("The text has no such version."))
+        version = found
+    version.text = text
+    return version
+
+
+def _described(tree: TextTree, chosen: ChosenPassage) -> model.Selectors:
+    span = model.Passage(chosen.start, chosen.end)
+    try:
+        return describe.describe(leaves_of(tree), span, quote=chosen.exact)
+    except QUOTE_CONFLICTS as mismatch:
+        raise PassageMismatch from mismatch
+
+
+def _anchors(
+    passage: Passage, version: TextVersion, current: TextVersion, trees: dict[int, TextTree]
+) -> list[Anchor]:
+    status = Anchor.Status.SAME
+    made = [
+        Anchor(
+            passage=passage, version=version, status=status, start=passage.start, end=passage.end
+        )
+    ]
+    if current.pk != version.pk:
+        now = _carried(trees[version.pk], trees[current.pk], passage.start, passage.end)
+        made.append(
+            Anchor(
+                passage=passage,
+                version=current,
+                status=now.status.value,
+                start=now.start,
+                end=now.end,
+            )
+        )
+    return made
+
+
+def _carried(old: TextTree, new: TextTree, start: int, end: int) -> model.Anchor:
+    return carry.carry(leaves_of(old), leaves_of(new), [model.Passage(start, end)])[0]
