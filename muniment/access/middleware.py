@@ -8,10 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from muniment.access.viewer import Viewer
+from muniment.accounts.tokens.bearer import token_of
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Build the viewer of a request. A request without a session is a visitor's."""
+    """Build the viewer of a request.
+
+    One that came with an access token is its account's, any other without a session a visitor's.
+    """
+    if token := token_of(request):
+        return Viewer(account_id=token.account_id)
     if not request.session.session_key:
         return Viewer.visitor()
     user = request.user

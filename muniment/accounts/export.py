@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from muniment.accounts.models import User
+from muniment.accounts.models import AccessToken, User
 from muniment.accounts.owned import ExportFile, OwnedThings, registered
 
 if TYPE_CHECKING:
@@ -93,5 +93,7 @@ def _account_facts(user: User) -> ExportFile:
     for session in UserSession.objects.filter(user=user):
         value = f"{session.created_at.isoformat()} {session.ip} {session.user_agent}"
         table.writerow(["logged in", value])
+    for token in AccessToken.objects.filter(account=user, revoked_at=None):
+        table.writerow(["access token", f"{token.name} until {token.expires_at.isoformat()}"])
     content = lines.getvalue().encode("utf-8-sig")
     return ExportFile("account.csv", "text/csv", content, _("What the archive knows of you"))

@@ -12,6 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from muniment.accounts.querysets import PendingIntentQuerySet, UserManager
+from muniment.accounts.tokens.models import AccessToken
+
+__all__ = ["AccessToken", "PendingIntent", "SharedMemory", "User"]
 
 INTENT_DAYS = 7
 

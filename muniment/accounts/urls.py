@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path
 
 from muniment.accounts import views
+from muniment.accounts.tokens import views as tokens
 
 urlpatterns = [
     path("", views.overview, name="account_overview"),
@@ -16,6 +17,9 @@ urlpatterns = [
     path("sessions/", views.sessions, name="usersessions_list"),
     path("export/", views.export, name="account_export"),
     path("export/download/", views.download, name="account_download"),
+    path("tokens/", tokens.tokens, name="account_tokens"),
+    path("tokens/new/", tokens.new, name="account_token_new"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="account_token_revoke"),
     path("delete/", views.delete, name="account_delete"),
     path("deleted/", views.deleted, name="account_deleted"),
     path("continue/<str:token>/", views.continue_action, name="account_continue"),

@@ -171,7 +171,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # a mail may take some minutes
 ACCOUNT_LOGIN_TIMEOUT = 3600
-ACCOUNT_RATE_LIMITS = {"needs_account": "60/m/ip"}  # added to those that allauth has
+ACCOUNT_RATE_LIMITS = {  # added to those that allauth has
+    "needs_account": "60/m/ip",
+    "bad_token": "20/m/ip",
+    "program_writes": "120/m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
 MFA_ADAPTER = "muniment.accounts.adapter.SecondStepAdapter"

@@ -1,0 +1,1 @@
+"""Keys with which a reader's programs act for him, without his password or his browser."""
