@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
 from muniment.discussions import policies
 from muniment.discussions.errors import NothingSaid, TitleMissing, TooLong
@@ -19,6 +17,8 @@ from muniment.groups.models import Group, Membership
 from muniment.groups.names import name_of
 from muniment.groups.services import note_event
 from muniment.notices.services import tell
+from muniment.passages.targeting import fields_of
+from muniment.passages.targets import Target
 from muniment.ui import conflicts
 
 LONGEST_TITLE = 300
@@ -26,21 +26,29 @@ LONGEST_BODY = 20_000
 
 
 def start(
-    mine: Membership, *, title: str, body: str, target: Mapping[str, Any] | None = None
+    mine: Membership,
+    *,
+    title: str,
+    body: str,
+    about: Target | None = None,
+    viewer: Viewer | None = None,
 ) -> Discussion:
     """Start a discussion with its first post; the members of the group are told.
 
-    `target` is what `passages.targeting.fields_of` gives, None where it is about no document.
+    `about` is what it is about as the `viewer` sees it, None for no document.
     :raises Refused: no title, no words, or too many.
+    :raises DocumentNotFound: no such document, or none that the viewer may see.
+    :raises BadTarget: the document has no such page or passage.
     """
     title, body = _checked_title(title), _checked_body(body)
     with transaction.atomic():
+        target = fields_of(about, viewer=viewer or Viewer.visitor()) if about else {}
         discussion = Discussion.objects.create(
             identifier=random_identifier(),
             group=mine.group,
             title=title,
             author_id=mine.account_id,
-            **(target or {}),
+            **target,
         )
         _post(discussion, mine, body)
         href = address(discussion)

@@ -11,7 +11,6 @@ from muniment.discussions.models import Discussion, Post
 from muniment.discussions.policies import place_for
 from muniment.discussions.selectors.discussion import Asked, DiscussionScreen, discussion_screen
 from muniment.discussions.selectors.listing import discussions_screen
-from muniment.passages.targeting import fields_of
 from muniment.passages.targets import Target
 from tests.groups.builders import World, viewer_of
 from tests.site.builders import Archive, build_archive
@@ -25,9 +24,13 @@ def archive(db: None) -> Archive:
 @pytest.fixture
 def talk(world: World, archive: Archive) -> Discussion:
     document = archive.document("8 March", "1917-03-08")
-    about = fields_of(Target(document.identifier), viewer=viewer_of(world.author))
-    mine = world.place(world.author)
-    return services.start(mine, title="A spring", body="Was it *warm*?", target=about)
+    return services.start(
+        world.place(world.author),
+        title="A spring",
+        body="Was it *warm*?",
+        about=Target(document.identifier),
+        viewer=viewer_of(world.author),
+    )
 
 
 def screen(world: World, talk: Discussion, account: User, **asked: str) -> DiscussionScreen:

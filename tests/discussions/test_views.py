@@ -10,7 +10,9 @@ from muniment.discussions import services
 from muniment.discussions.models import Discussion, Post
 from muniment.groups import services as groups
 from muniment.notices.models import Notice
+from muniment.passages.models import Anchor, Passage
 from tests.groups.builders import World, client_of
+from tests.passages.builders import WORDS, add_text, chosen, correct
 from tests.site.builders import Archive, build_archive
 
 
@@ -135,3 +137,41 @@ def test_what_a_role_does_not_allow_is_said_in_a_sentence(world: World, talk: Di
     page = client_of(world.member).post(end)
     assert page.status_code == 403
     assert "Only the owner and the moderators of the group may do this." in page.content.decode()
+
+
+def test_a_passage_that_the_reader_sends_is_kept_and_shown(world: World, archive: Archive) -> None:
+    document = archive.document("8 March", "1917-03-08")
+    text = add_text(document)
+    words = chosen("walked along the river")
+    sent = {
+        "document": document.identifier,
+        "text": words.text,
+        "version": str(words.version),
+        "start": str(words.start),
+        "end": str(words.end),
+        "exact": words.exact,
+    }
+    assert start(world, **sent).status_code == 302
+    talk = Discussion.objects.get()
+    assert talk.passage and talk.passage.exact == words.exact
+    client = client_of(world.owner)
+    listed = client.get(address(world, "discussions")).content.decode()
+    assert "walked along the river</blockquote>" in listed
+    gone = correct(text, WORDS[0], "Nobody walked.").current
+    assert gone
+    Anchor.objects.create(passage=talk.passage, version=gone, status=Anchor.Status.ORPHAN)
+    assert "No longer in the text" in client.get(services.address(talk)).content.decode()
+
+
+def test_a_passage_with_other_words_is_refused_and_nothing_is_kept(
+    world: World, archive: Archive
+) -> None:
+    document = archive.document("8 March", "1917-03-08")
+    add_text(document)
+    sent = {"document": document.identifier, "text": "en", "version": "1", "start": "0"}
+    response = start(world, **sent, end="4", exact="Some")
+    assert response.status_code == 409
+    assert 'value="T"' in response.content.decode()
+    refused = start(world, **sent, end="2", exact="It", title=" ")
+    assert refused.status_code == 422
+    assert not Discussion.objects.exists() and not Passage.objects.exists()

@@ -14,9 +14,11 @@ from muniment.accounts.pages import own_form, own_page
 from muniment.discussions import services
 from muniment.discussions.errors import NoSuchDocument, Refused
 from muniment.discussions.forms import TARGET_FIELDS, WritingForm, typed_target
+from muniment.discussions.models import Discussion
 from muniment.discussions.selectors.listing import discussions_screen, groups_to_choose
 from muniment.discussions.views.common import lead_to, show_form, viewer_of
 from muniment.documents.selectors.document import DocumentNotFound
+from muniment.groups.models import Membership
 from muniment.groups.policies import membership_for
 from muniment.passages.targeting import BadTarget, fields_of, read_target
 from muniment.passages.targets import Target
@@ -58,10 +60,11 @@ def new(request: HttpRequest, group: str) -> HttpResponse:
     form, status = WritingForm.read(request.POST if is_sent else request.GET), 200
     if is_sent and not form.is_preview:
         try:
-            target = _target(request, form)
-            started = services.start(mine, title=form.title, body=form.body, target=target)
-        except (Refused, BadTarget) as refused:
+            started = _start(request, mine, form)
+        except Refused as refused:
             form, status = form.refused(refused), 422
+        except BadTarget as bad:
+            form, status = form.refused(bad), bad.status
         else:
             said = gettext("The discussion has begun.")
             return lead_to(services.address(started), request=request, done=said)
@@ -69,15 +72,11 @@ def new(request: HttpRequest, group: str) -> HttpResponse:
     return show_form(request, "new", mine, form, status=status, about=about)
 
 
-def _target(request: HttpRequest, form: WritingForm) -> dict[str, Any] | None:
-    """Give the columns of what the discussion is about, None where it is about nothing."""
-    if form.target:
-        return fields_of(read_target(request.POST), viewer=viewer_of(request))
-    typed = typed_target(form.about)
-    if typed is None:
-        return None
+def _start(request: HttpRequest, mine: Membership, form: WritingForm) -> Discussion:
+    about = read_target(request.POST) if form.target else typed_target(form.about)
+    viewer = viewer_of(request)
     try:
-        return fields_of(typed, viewer=viewer_of(request))
+        return services.start(mine, title=form.title, body=form.body, about=about, viewer=viewer)
     except DocumentNotFound:
         raise NoSuchDocument from None
 
