@@ -30,7 +30,7 @@ class LibraryConfig(AppConfig):
         from muniment.library.owned import LibraryThings
         from muniment.library.sections import SECTIONS
 
-        register(NavigationEntry(_("My library"), "library:index", order=50))
+        register(NavigationEntry(_("My library"), "library:index", order=70, members_only=True))
         for place, (label, url_name) in enumerate(PAGES, start=1):
             register_in_menu(LibraryEntry(label, url_name, order=place * 10))
         register_owned(LibraryThings())

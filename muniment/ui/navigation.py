@@ -22,6 +22,8 @@ class NavigationEntry:
     """It does something at once and is asked for by POST, as is logging out."""
     rel: str = ""
     """What the place is to every page, as a registered relation: `terms-of-service`."""
+    members_only: bool = False
+    """It is in the head only for those who are logged in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,9 @@ def register_mark(mark: HeaderMark) -> None:
         _MARKS.append(mark)
 
 
-def header_links(path: str) -> list[NavigationLink]:
+def header_links(path: str, *, is_member: bool) -> list[NavigationLink]:
     """Give the head's links as the page at `path` shows them."""
-    return [_link(entry, path) for entry in _HEADER]
+    return [_link(entry, path) for entry in _HEADER if is_member or not entry.members_only]
 
 
 def footer_links(path: str) -> list[NavigationLink]:

@@ -68,7 +68,7 @@ def search_address() -> str:
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> list[registry.NavigationLink]:
     """Give the links in the head of the page."""
-    return registry.header_links(_path(context))
+    return registry.header_links(_path(context), is_member=bool(context.get("member")))
 
 
 @register.simple_tag(takes_context=True)
