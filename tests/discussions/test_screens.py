@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from muniment.access.models import Level
+from muniment.access.services import set_scope
 from muniment.accounts.models import User
 from muniment.discussions import services
 from muniment.discussions.models import Discussion, Post
@@ -90,6 +92,25 @@ def test_the_list_is_narrowed_to_a_document(world: World, talk: Discussion) -> N
     )
     assert [each.title for each in listed.discussions] == ["A spring"]
     assert "8 March" in listed.about
+
+
+def test_the_title_of_a_closed_document_is_told_only_to_who_started_the_discussion(
+    world: World, talk: Discussion, archive: Archive
+) -> None:
+    set_scope(archive.scope.key, level=Level.RESTRICTED)
+
+    def titles(account: User) -> tuple[str, str, str]:
+        viewer = viewer_of(account)
+        [listed] = discussions_screen(world.group.identifier, "", "", viewer=viewer).discussions
+        narrowed = discussions_screen(
+            world.group.identifier, talk.document_identifier, "", viewer=viewer
+        )
+        shown = screen(world, talk, account).target
+        assert listed.target and shown and not shown.href and shown.reason
+        return listed.target.title, shown.title, narrowed.about
+
+    assert titles(world.member) == ("", "", talk.document_identifier)
+    assert all("8 March" in title for title in titles(world.author))
 
 
 def test_a_deleted_post_keeps_its_place_without_its_words(world: World, talk: Discussion) -> None:

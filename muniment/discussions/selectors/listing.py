@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -76,7 +76,7 @@ def discussions_screen(
     return DiscussionsScreen(
         head=head_of(mine),
         discussions=tuple(_line(row, targets) for row in rows),
-        about=next((row.document_title for row in rows if document), document),
+        about=_about(document, targets),
         paging=paging,
     )
 
@@ -93,11 +93,20 @@ def count_of(group: Group, viewer: Somebody) -> int:
 
 
 def targets_of(rows: Sequence[Discussion], viewer: Viewer) -> dict[int, TargetView]:
-    """Give what discussions are about, by their keys. No query where none is about anything."""
+    """Give what discussions are about, by their keys. No query where none is about anything.
+
+    The title of a document that the viewer may not see is told only to who started the discussion.
+    """
     aimed = [row for row in rows if row.document_identifier]
     if not aimed:
         return {}
-    return {row.pk: view for row, view in zip(aimed, views_of(aimed, viewer), strict=True)}
+    seen = zip(aimed, views_of(aimed, viewer), strict=True)
+    return {
+        row.pk: view
+        if view.is_visible or row.author_id == viewer.account_id
+        else replace(view, title="", label="")
+        for row, view in seen
+    }
 
 
 def _line(row: Discussion, targets: dict[int, TargetView]) -> DiscussionLine:
@@ -110,3 +119,9 @@ def _line(row: Discussion, targets: dict[int, TargetView]) -> DiscussionLine:
         is_ended=row.ended_at is not None,
         target=targets.get(row.pk),
     )
+
+
+def _about(document: str, targets: dict[int, TargetView]) -> str:
+    """Name the document that a list is narrowed to."""
+    titles = (view.title for view in targets.values())
+    return next((title for title in titles if document and title), document)
