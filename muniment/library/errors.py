@@ -21,6 +21,8 @@ class NotAllowed(PermissionDenied):
 class Refused(ValueError):
     """What was asked cannot be done; the sentence says why, and is shown beside the form."""
 
+    status = 400
+
 
 class NameMissing(Refused):
     """A thing needs a name."""

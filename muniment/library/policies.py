@@ -58,7 +58,9 @@ def item_for(viewer: Viewer, identifier: str, *, deleted: bool = False) -> Saved
 
     :raises NotFoundHere: there is none.
     """
-    items = SavedItem.objects.visible_to(viewer).select_related("folder__group", "saved_by")
+    items = SavedItem.objects.visible_to(viewer).select_related(
+        "folder__group", "saved_by", "passage"
+    )
     found = items.filter(
         identifier=identifier, deleted_at__isnull=not deleted, folder__deleted_at=None
     ).first()

@@ -18,7 +18,8 @@ from muniment.library.services.items import (
     restore_item,
     save_item,
 )
-from muniment.passages.targeting import BadTarget, views_of
+from muniment.passages.errors import BadTarget
+from muniment.passages.targeting import views_of
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import Conflict
 from tests.library.builders import World

@@ -17,6 +17,7 @@ from muniment.library.policies import may_change_item, runs_group
 from muniment.library.services.items import PAGE_SIZE, items_in
 from muniment.library.trees import Tree
 from muniment.library.words import folder_words, who_sees
+from muniment.passages.models import Anchor
 from muniment.passages.targeting import TargetView, views_of
 from muniment.ui.markdown import readers_markdown
 from muniment.ui.paging import Paging
@@ -69,6 +70,8 @@ class ItemRow:
 
     identifier: str
     target: TargetView
+    passage: str
+    change: str  # what became of the passage where the text was corrected, in words
     note: SafeString
     saved_by: str
     saved_at: datetime
@@ -188,10 +191,12 @@ def item_rows(items: list[SavedItem], *, viewer: Viewer, runs: bool) -> tuple[It
 
 
 def _item_row(item: SavedItem, target: TargetView, *, viewer: Viewer, runs: bool) -> ItemRow:
-    is_mine = item.saved_by_id is not None and item.saved_by_id == viewer.account_id
+    is_mine = is_savers(item, viewer)
     return ItemRow(
         identifier=item.identifier,
         target=target,
+        passage=passage_of(item, target, viewer=viewer),
+        change=change_words(target),
         note=readers_markdown(item.note),
         saved_by=item.saved_by.name if item.saved_by and item.folder.group_id else "",
         saved_at=item.created_at,
@@ -199,6 +204,25 @@ def _item_row(item: SavedItem, target: TargetView, *, viewer: Viewer, runs: bool
         is_hidden=not target.is_visible and not is_mine,
         href=with_folder(target.href, item.folder.identifier),
     )
+
+
+def is_savers(item: SavedItem, viewer: Viewer) -> bool:
+    """Tell whether the viewer has saved a thing himself."""
+    return item.saved_by_id is not None and item.saved_by_id == viewer.account_id
+
+
+def passage_of(item: SavedItem, target: TargetView, *, viewer: Viewer) -> str:
+    """Give the words of a passage; of a closed document only to who has saved them."""
+    if target.exact or not item.passage or not is_savers(item, viewer):
+        return target.exact
+    return item.passage.exact
+
+
+def change_words(target: TargetView) -> str:
+    """Say what a correction of the text has done to a passage, "" where it stands as it stood."""
+    if target.status in (Anchor.Status.EDITED, Anchor.Status.ORPHAN):
+        return str(Anchor.Status(target.status).label)
+    return ""
 
 
 def with_folder(href: str, folder: str) -> str:

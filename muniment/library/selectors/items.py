@@ -13,7 +13,12 @@ from muniment.access.viewer import Viewer
 from muniment.core import addresses
 from muniment.library.models import SavedItem
 from muniment.library.policies import may_change_item
-from muniment.library.selectors.folders import with_folder
+from muniment.library.selectors.folders import (
+    change_words,
+    is_savers,
+    passage_of,
+    with_folder,
+)
 from muniment.library.words import who_sees
 from muniment.passages.targeting import TargetView, fields_of, page_words, views_of
 from muniment.passages.targets import Target
@@ -26,6 +31,8 @@ class ItemScreen:
 
     identifier: str
     target: TargetView
+    passage: str
+    change: str
     href: str
     is_hidden: bool
     note: str
@@ -57,8 +64,10 @@ def item_screen(item: SavedItem, *, viewer: Viewer) -> ItemScreen:
     return ItemScreen(
         identifier=item.identifier,
         target=target,
+        passage=passage_of(item, target, viewer=viewer),
+        change=change_words(target),
         href=with_folder(target.href, folder.identifier),
-        is_hidden=not (target.is_visible or _is_mine(item, viewer)),
+        is_hidden=not (target.is_visible or is_savers(item, viewer)),
         note=item.note,
         note_html=readers_markdown(item.note),
         folder=folder.name,
@@ -74,7 +83,7 @@ def item_screen(item: SavedItem, *, viewer: Viewer) -> ItemScreen:
 def item_title(item: SavedItem, *, viewer: Viewer) -> str:
     """Name a thing saved to somebody who may not be allowed to know which document it is."""
     target = views_of([item], viewer)[0]
-    if target.is_visible or _is_mine(item, viewer):
+    if target.is_visible or is_savers(item, viewer):
         return target.title
     return gettext("A document that is not open to you")
 
@@ -99,7 +108,3 @@ def wanted(target: Target, *, viewer: Viewer) -> Wanted:
         href=addresses.document(target.document, page=target.page),
         fields=tuple((name, value) for name, value in sent.items() if value),
     )
-
-
-def _is_mine(item: SavedItem, viewer: Viewer) -> bool:
-    return item.saved_by_id is not None and item.saved_by_id == viewer.account_id

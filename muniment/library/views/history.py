@@ -11,7 +11,8 @@ from muniment.documents.selectors.document import DocumentNotFound
 from muniment.library.selectors.history import history_screen
 from muniment.library.services import history as services
 from muniment.library.views.asking import own_act, own_page, viewer_of
-from muniment.passages.targeting import BadTarget, read_target, visible_document
+from muniment.passages.errors import BadTarget
+from muniment.passages.targeting import read_target, visible_document
 from muniment.ui.paging import PageNotFound
 
 

@@ -31,6 +31,7 @@ from muniment.library.views.asking import (
     viewer_of,
 )
 from muniment.library.views.targets import about_target
+from muniment.passages.errors import BadTarget
 from muniment.passages.targeting import read_target
 from muniment.ui.conflicts import Conflict, Theirs, revision_of
 
@@ -76,8 +77,8 @@ def save(request: HttpRequest) -> HttpResponse:
     try:
         place = _place(form, viewer=viewer)
         item = services.save_item(target, viewer=viewer, place=place, note=form.note)
-    except Refused as refused:
-        return _save_form(request, form, error=str(refused))
+    except (BadTarget, Refused) as refused:
+        return _save_form(request, form, error=refused)
     note_in_group(item.folder, "folder.filled", viewer=viewer)
     return HttpResponseRedirect(f"{_address(item)}?saved=1")
 
@@ -154,13 +155,15 @@ def _place(form: SaveForm, *, viewer: Viewer) -> Place:
     return Place(folder=folder, new_name=form.new_name)
 
 
-def _save_form(request: HttpRequest, form: SaveForm, *, error: str = "") -> HttpResponse:
+def _save_form(
+    request: HttpRequest, form: SaveForm, *, error: BadTarget | Refused | None = None
+) -> HttpResponse:
     context = {
         "form": form,
-        "error": error,
+        "error": str(error or ""),
         "shelves": folder_choices(viewer_of(request), chosen=form.folder),
     }
-    return render(request, "library/save.html", context, status=400 if error else 200)
+    return render(request, "library/save.html", context, status=error.status if error else 200)
 
 
 def _show(

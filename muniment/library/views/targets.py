@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from muniment.documents.selectors.document import DocumentNotFound
-from muniment.passages.targeting import BadTarget
+from muniment.passages.errors import BadTarget
 
 View = Callable[..., HttpResponse]
 
