@@ -8,6 +8,7 @@ from pathlib import Path
 import tantivy
 from tantivy import Filter, Occur, Query, SnippetGenerator, TextAnalyzerBuilder, Tokenizer
 
+from benchmarks.search.kept import make_once
 from benchmarks.search.records import FACETS, LANGUAGES, Page, language_of, other_script
 from muniment.search.base import Entry
 from muniment.search.tantivy.schema import build_schema
@@ -34,13 +35,21 @@ class BareEngine:
 
     def __init__(self, path: Path, pages: Iterable[Page]) -> None:
         self._schema = _schema()
-        path.mkdir()
-        self._index = tantivy.Index(self._schema, path=str(path))
+        make_once(path, lambda path: self._build(path, pages))
+        self._index = self._open(path)
+        self._searcher = self._index.searcher()
+
+    def _open(self, path: Path) -> tantivy.Index:
+        index = tantivy.Index(self._schema, path=str(path))
         for language in LANGUAGES:
             analyser = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase())
             stemmed = analyser.filter(Filter.stemmer(_STEMMERS[language])).build()
-            self._index.register_tokenizer(f"{language}_stem", stemmed)
-        writer = self._index.writer(HEAP, 2)
+            index.register_tokenizer(f"{language}_stem", stemmed)
+        return index
+
+    def _build(self, path: Path, pages: Iterable[Page]) -> None:
+        path.mkdir()
+        writer = self._open(path).writer(HEAP, 2)
         for page in pages:
             text = {page.facets["language"]: page.body}
             writer.add_document(
@@ -48,8 +57,6 @@ class BareEngine:
             )
         writer.commit()
         writer.wait_merging_threads()
-        self._index.reload()
-        self._searcher = self._index.searcher()
 
     def page(self, kind: str, words: tuple[str, ...]) -> int:
         """Do the work of a page of results; give the total."""

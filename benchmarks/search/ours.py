@@ -34,7 +34,9 @@ def record_of(page: Page) -> DocumentRecord:
     passage = Passage(page.body, language, "AUTHOR", leaf="b1")
     starts = (PageStart("1", "1", 0, 0),)
     text = TextRecord("t", "TRANSCRIPTION", "EDITED", language, (passage,), starts)
-    facets = {Facet(name): (value,) for name, value in page.facets.items()}
+    facets: dict[Facet, tuple[str, ...]] = {
+        Facet(name): (value,) for name, value in page.facets.items()
+    }
     return DocumentRecord(
         identifier=page.key,
         see=OPEN,

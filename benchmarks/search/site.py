@@ -1,7 +1,7 @@
 """The whole page of results over the same records, as a visitor asks for it.
 
 Settings are read once in a process, so an archive is served by a child process of its own
-(python -m benchmarks.search.site HOME RECORDS), which reads a query a line and answers with
+(python -m benchmarks.search.site HOME), which reads a query a line and answers with
 [milliseconds, total], both as JSON.
 """
 
@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.search.bare import CHOSEN
+from benchmarks.search.kept import make_once
 from benchmarks.search.ours import typed
 from benchmarks.search.records import Page, pages
 
@@ -42,10 +43,9 @@ class Site:
     """An archive of `records.pages(count)` at `home`, searched by the index that is in `index`."""
 
     def __init__(self, home: Path, index: Path, count: int) -> None:
-        home.mkdir()
-        (home / INDEX).symlink_to(index.resolve())
+        make_once(home, lambda home: _make(home, index, count))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.search.site", str(home), str(count)],
+            [sys.executable, "-m", "benchmarks.search.site", str(home)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
@@ -72,6 +72,13 @@ class Site:
         return json.loads(line)
 
 
+def _make(home: Path, index: Path, count: int) -> None:
+    home.mkdir()
+    (home / INDEX).symlink_to(index.resolve())
+    command = [sys.executable, "-m", "benchmarks.search.site", str(home), str(count)]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
 @contextmanager
 def serving(home: Path, index: Path, count: int) -> Iterator[Site]:
     """Serve an archive for a while."""
@@ -83,13 +90,15 @@ def serving(home: Path, index: Path, count: int) -> Iterator[Site]:
 
 
 def main() -> None:
-    """Make the archive that the command line names, then answer for its pages of results."""
-    home, count = Path(sys.argv[1]), int(sys.argv[2])
-    os.environ |= {"MUNIMENT_HOME": str(home), "DJANGO_SETTINGS_MODULE": "muniment.config.settings"}
+    """Make an archive of so many documents; without a number, answer for its pages of results."""
+    home, *counts = sys.argv[1:]
+    os.environ |= {"MUNIMENT_HOME": home, "DJANGO_SETTINGS_MODULE": "muniment.config.settings"}
     import django
 
     django.setup()
-    _fill(pages(count))
+    if counts:
+        _fill(pages(int(counts[0])))
+        return
     answer = _answers()
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
