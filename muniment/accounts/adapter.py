@@ -21,6 +21,11 @@ from muniment.accounts.models import User
 from muniment.mail.services import send
 
 _LINKS = ("activate_url", "password_reset_url", "signup_url")
+_WAYS = {
+    "reauthenticate": _("Use the password"),
+    "mfa_reauthenticate": _("Use a code of the app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use the passkey"),
+}
 _WRONG_CODE = _("This code is not right. Codes work for a short time only; try the newest one.")
 
 
@@ -75,6 +80,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Name the ways to say who one is in our words."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": _WAYS[way["id"]]} for way in ways]
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Give the client's address, or that of the proxy where it does not say the client's."""
         try:
@@ -90,9 +100,6 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _WRONG_CODE,
-        "unverified_email": _(
-            "Confirm your new e-mail address first; the link is in the mail that was sent to it."
-        ),
     }
 
     def _get_site_name(self) -> str:

@@ -128,6 +128,25 @@ def test_with_an_app_the_password_alone_lets_nobody_in(
     assert is_logged_in(other)
 
 
+def test_an_account_with_a_second_step_changes_its_address_too(
+    client: Client, reader: User, outbox: Outbox
+) -> None:
+    log_in(client)
+    connect_app(client)
+    client.post("/account/email/", {"email": "other@example.org", "action_add": ""})
+    client.post(outbox.link("other@example.org"))
+    reader.refresh_from_db()
+    assert reader.email == "other@example.org"
+
+
+def test_whoever_must_say_again_who_it_is_may_choose_how(client: Client, reader: User) -> None:
+    log_in(client)
+    connect_app(client)
+    client.cookies["django_language"] = "ru"
+    page = client.get("/account/check/").content.decode()
+    assert "Код из приложения или запасной код" in page
+
+
 def test_a_recovery_code_works_once(client: Client, reader: User) -> None:
     log_in(client)
     connect_app(client)
