@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
@@ -17,7 +17,7 @@ from muniment.mail.models import OutgoingMail
 from muniment.mail.services import render, send
 from muniment.mail.smtp import SmtpServer
 from muniment.mail.tasks import RETRY_MINUTES, forget_failed
-from tests.mail.servers import PASSWORD, USER, free_port, mail_server
+from tests.mail.servers import PASSWORD, USER, free_port, mail_server, make_certificate
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +111,27 @@ def test_user_and_password_are_those_of_the_setting(settings: Any) -> None:
         run_until_empty()
     assert len(postbox.mails) == 1
     assert postbox.users == [USER.encode()]
+
+
+@pytest.mark.parametrize(("scheme", "encryption"), [("smtp", "starttls"), ("smtps", "tls")])
+def test_mail_is_encrypted_for_a_server_that_is_known(
+    settings: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scheme: str,
+    encryption: Literal["starttls", "tls"],
+) -> None:
+    certificate = make_certificate(tmp_path)
+    with mail_server(encryption=encryption, certificate=certificate) as (postbox, port):
+        settings.MUNIMENT_SMTP = SmtpServer.parse(f"{scheme}://127.0.0.1:{port}")
+        send_hello()
+        run_until_empty()
+        assert postbox.mails == []
+        assert "certificate verify failed" in OutgoingMail.objects.get().error
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        make_due()
+        run_until_empty()
+        assert len(postbox.mails) == 1
 
 
 def test_a_dead_server_breaks_nothing_and_is_asked_again(settings: Any) -> None:
