@@ -12,6 +12,7 @@ POST = f"{ONE}posts/<slug:post>/"
 
 urlpatterns = [
     path("discussions/new/", listing.choose_group, name="choose_group"),
+    path("documents/<slug:document>/discussions/", listing.panel, name="panel"),
     path(ALL, listing.discussions, name="discussions"),
     path(f"{ALL}new/", listing.new, name="new"),
     path(ONE, discussion.discussion, name="discussion"),

@@ -13,6 +13,7 @@ from muniment.discussions.models import Discussion, Post
 from muniment.discussions.policies import place_for
 from muniment.discussions.selectors.discussion import Asked, DiscussionScreen, discussion_screen
 from muniment.discussions.selectors.listing import discussions_screen
+from muniment.discussions.selectors.panel import panel_screen
 from muniment.passages.targets import Target
 from tests.groups.builders import World, viewer_of
 from tests.site.builders import Archive, build_archive
@@ -75,6 +76,18 @@ def test_the_list_asks_as_much_for_few_discussions_as_for_many(
     assert [each.title for each in listed.discussions[-2:]] == ["Talk 0", "A spring"]
     assert listed.discussions[-1].target
     assert "8 March" in listed.discussions[-1].target.title
+
+
+def test_a_document_leads_to_what_ones_groups_say_of_it(
+    world: World, talk: Discussion, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def panel(account: User) -> list[str]:
+        shown = panel_screen(talk.document_identifier, viewer=viewer_of(account), language="en")
+        return [f"{each.title} in {each.group}" for each in shown.discussions]
+
+    with django_assert_num_queries(2):
+        assert panel(world.member) == ["A spring in Readers of diaries"]
+    assert panel(world.former) == panel(world.stranger) == []
 
 
 def test_a_post_is_found_on_its_page(world: World, talk: Discussion) -> None:

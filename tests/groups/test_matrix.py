@@ -30,6 +30,7 @@ from muniment.groups.models import Invitation
 from muniment.notices.models import Notice
 from muniment.notices.services import tell
 from tests.groups.builders import ROLES, World, build_world, client_of, viewer_of
+from tests.site.builders import build_archive
 
 NEVER = "5 5 5 5 5 5 5"
 MEMBERS_READ = "L 4 4 2 2 2 4"
@@ -57,6 +58,7 @@ MATRIX: dict[str, tuple[str, str]] = {
     "groups:make_link": (NEVER, "A 4 4 F 2 2 4"),
     "groups:withdraw": (NEVER, RUNNERS_ACT),
     "discussions:choose_group": ("L 2 2 3 3 3 2", NEVER),
+    "discussions:panel": ("L 2 2 2 2 2 2", NEVER),
     "discussions:discussions": (MEMBERS_READ, NEVER),
     "discussions:new": (MEMBERS_READ, "A 4 4 3 3 3 4"),
     "discussions:discussion": (MEMBERS_READ, NEVER),
@@ -104,6 +106,7 @@ class Scene:
     deleted: Post
     secret: str
     notice: Notice
+    document: str
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Fill an address in."""
@@ -120,6 +123,7 @@ class Scene:
             "groups:remove": member,
             "groups:withdraw": {**group, "pk": Invitation.objects.latest("pk").pk},
             "discussions:choose_group": {},
+            "discussions:panel": {"document": self.document},
             "discussions:discussions": group,
             "discussions:new": group,
             "discussions:edit_post": {**one, "post": self.post.identifier},
@@ -148,6 +152,7 @@ def scene(db: None) -> Scene:
         deleted=deleted,
         secret=services.make_link(world.place(world.owner), days=7),
         notice=Notice.objects.get(account=world.member, kind="group.closed"),
+        document=build_archive().document("8 March", "1917-03-08").identifier,
     )
 
 

@@ -16,6 +16,7 @@ from muniment.discussions.errors import NoSuchDocument, Refused
 from muniment.discussions.forms import TARGET_FIELDS, WritingForm, typed_target
 from muniment.discussions.models import Discussion
 from muniment.discussions.selectors.listing import discussions_screen, groups_to_choose
+from muniment.discussions.selectors.panel import panel_screen
 from muniment.discussions.views.common import lead_to, show_form, viewer_of
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.groups.models import Membership
@@ -35,6 +36,18 @@ def discussions(request: HttpRequest, group: str) -> HttpResponse:
         raise Http404(str(missing)) from missing
     context = {"screen": screen, "head": screen.head}
     return render(request, "discussions/discussions.html", context)
+
+
+@own_page
+def panel(request: HttpRequest, document: str) -> HttpResponse:
+    """Show what the reader's groups say about a document, as a page or for the reader's panel."""
+    language = request.LANGUAGE_CODE or ""
+    try:
+        screen = panel_screen(document, viewer=viewer_of(request), language=language)
+    except DocumentNotFound as missing:
+        raise Http404(str(missing)) from missing
+    name = "_panel" if "part" in request.GET else "panel"
+    return render(request, f"discussions/{name}.html", {"screen": screen})
 
 
 @own_page
