@@ -71,7 +71,7 @@ def test_the_list_asks_as_much_for_few_discussions_as_for_many(
 ) -> None:
     for n in range(number):
         services.start(world.place(world.owner), title=f"Talk {n}", body="Words")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         listed = discussions_screen(world.group.identifier, "", "", viewer=viewer_of(world.member))
     assert [each.title for each in listed.discussions[-2:]] == ["Talk 0", "A spring"]
     assert listed.discussions[-1].target
@@ -92,9 +92,9 @@ def test_a_document_leads_to_what_ones_groups_say_of_it(
 
 def test_a_post_is_found_on_its_page(world: World, talk: Discussion) -> None:
     posts = fill(world, talk, 60)
-    assert screen(world, talk, world.owner).paging.pages == 2
+    assert screen(world, talk, world.owner).paging.pages == 3
     shown = screen(world, talk, world.owner, post=posts[-1].identifier)
-    assert (shown.paging.number, shown.posts[-1].identifier) == (2, posts[-1].identifier)
+    assert (shown.paging.number, shown.posts[-1].identifier) == (3, posts[-1].identifier)
     assert screen(world, talk, world.owner, post="nonsense").paging.number == 1
 
 

@@ -22,7 +22,7 @@ from muniment.passages.targeting import TargetView
 from muniment.ui.markdown import readers_markdown, readers_words
 from muniment.ui.paging import Paging
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 EXCERPT = 140
 
 

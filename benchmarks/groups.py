@@ -1,0 +1,146 @@
+"""Pages of a large group against those of a small one: python -m benchmarks.groups.
+
+An empty archive gets a group with 10 of everything and one with 500 members, 20,000 events, 2,000
+discussions and 2,000 posts in one of them. Their pages are asked for in turns, through all of
+Django's middleware, as one of the members sees them. Prints and keeps JSON: milliseconds of CPU
+time and the number of queries for each page, and the ratio of the two groups.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).resolve().parent / "results" / "groups.json"
+ROUNDS = 15
+TARGET = 2.0
+SMALL = {"members": 10, "events": 10, "discussions": 10, "posts": 10}
+LARGE = {"members": 500, "events": 20_000, "discussions": 2_000, "posts": 2_000}
+PAGES = {
+    "group": "",
+    "members": "members/",
+    "last members": "members/?page={last}",
+    "a member by name": "members/?name=Reader+7",
+    "activity": "activity/",
+    "discussions": "discussions/",
+    "discussion": "discussions/{discussion}/",
+    "newest post": "discussions/{discussion}/?post={post}",
+}
+BODY = "The ice *went* on the 14th, he says; the newspaper of that week has the 11th. "
+
+
+def make_group(name: str, sizes: dict[str, int], owner: Any) -> dict[str, str]:
+    """Fill a group; give what its addresses need."""
+    from muniment.accounts.models import User
+    from muniment.core.identifiers import random_identifier
+    from muniment.discussions.models import Discussion, Post
+    from muniment.groups import services
+    from muniment.groups.models import GroupEvent, Membership
+
+    group = services.create(name, description=BODY, by=owner)
+    readers = User.objects.bulk_create(
+        User(email=f"{name}{n}@example.org", name=f"Reader {n}") for n in range(1, sizes["members"])
+    )
+    Membership.objects.bulk_create(Membership(group=group, account=each) for each in readers)
+    GroupEvent.objects.bulk_create(
+        GroupEvent(group=group, actor=readers[n % len(readers)], kind="member.joined")
+        for n in range(sizes["events"])
+    )
+    discussions = Discussion.objects.bulk_create(
+        Discussion(
+            identifier=random_identifier(), group=group, title=f"Talk {n}", author=readers[0]
+        )
+        for n in range(sizes["discussions"])
+    )
+    posts = Post.objects.bulk_create(
+        Post(
+            identifier=random_identifier(),
+            discussion=discussions[0],
+            author=readers[n % len(readers)],
+            body=BODY * 3,
+        )
+        for n in range(sizes["posts"])
+    )
+    last = -(-sizes["members"] // 50)
+    return {
+        "group": group.identifier,
+        "discussion": discussions[0].identifier,
+        "post": posts[-1].identifier,
+        "last": str(last),
+    }
+
+
+def measure(client: Any, addresses: dict[str, str]) -> dict[str, dict[str, float]]:
+    """Ask for a page of each group in turns; give the medians by group."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    times: dict[str, list[float]] = {name: [] for name in addresses}
+    queries: dict[str, int] = {}
+    for name, address in addresses.items():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200, address
+        queries[name] = len(asked)
+    for _ in range(ROUNDS):
+        for name, address in addresses.items():
+            start = time.process_time()
+            client.get(address)
+            times[name].append((time.process_time() - start) * 1000)
+    return {
+        name: {"ms": round(statistics.median(times[name]), 2), "queries": queries[name]}
+        for name in addresses
+    }
+
+
+def main() -> int:
+    """Make the groups, measure, keep the results; 1 where a page misses its target."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["MUNIMENT_HOME"] = home
+        os.environ["MUNIMENT_ALLOWED_HOSTS"] = "testserver"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "muniment.config.settings"
+        results = run()
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(results, indent=2))
+    return 1 if max(results["ratios"].values()) > TARGET else 0
+
+
+def run() -> dict[str, Any]:
+    """Measure every page in an archive of its own."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.test import Client
+
+    from muniment.accounts.models import User
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    owner = User.objects.create_user("owner@example.org", name="Owner")
+    made = {
+        name: make_group(name, sizes, owner) for name, sizes in (("small", SMALL), ("large", LARGE))
+    }
+    client = Client()
+    client.force_login(owner)
+    pages = {
+        page: measure(
+            client,
+            {
+                name: f"/groups/{facts['group']}/{path.format(**facts)}"
+                for name, facts in made.items()
+            },
+        )
+        for page, path in PAGES.items()
+    }
+    ratios = {page: round(of["large"]["ms"] / of["small"]["ms"], 2) for page, of in pages.items()}
+    return {"pages": pages, "ratios": ratios, "target": TARGET}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
