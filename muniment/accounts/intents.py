@@ -80,7 +80,8 @@ def needs_account(*, asks: Words = ASKS, done: Words = DONE) -> Callable[[View],
 
     `asks` is what a visitor reads, `done` what stands over the page once it is carried out, unless
     the view adds a notice itself. A page for visitors is the same for all of them and has no
-    token against forgery; their forms must come from our own pages by what the browser says.
+    token against forgery, and somebody may log in beside it; so a form is taken also where the
+    browser says that it comes from one of our own pages.
     """
 
     def decorate(view: View) -> View:
@@ -88,11 +89,12 @@ def needs_account(*, asks: Words = ASKS, done: Words = DONE) -> Callable[[View],
 
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            is_ours = comes_from_here(request)
             if request.user.is_authenticated:
-                return guarded(request, *args, **kwargs)
+                return (view if is_ours else guarded)(request, *args, **kwargs)
             if request.method != "POST":
                 return view(request, *args, **kwargs)
-            if not comes_from_here(request):
+            if not is_ours:
                 raise PermissionDenied
             return _ask(request, str(asks))
 

@@ -233,14 +233,30 @@ def test_a_form_of_another_site_is_refused(client: Client, headers: dict[str, st
     assert not PendingIntent.objects.exists()
 
 
-def test_a_reader_who_is_logged_in_needs_the_token_against_forgery(reader: User) -> None:
+@pytest.mark.parametrize("headers", [{}, {"origin": "https://evil.example"}])
+def test_nobody_elses_page_makes_a_reader_who_is_logged_in_act(
+    reader: User, headers: dict[str, str]
+) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(reader)
-    assert pin(client).status_code == 403
+    assert client.post("/pin/", {"text": "A slip"}, headers=headers).status_code == 403
+    assert texts() == []
+
+
+def test_the_token_of_the_page_is_taken_where_the_browser_says_nothing(reader: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reader)
     page = client.get("/browse/").content.decode()
     token = re.search(r'<meta name="csrf-token" content="(\w+)">', page)
     assert token is not None
-    assert pin(client, csrfmiddlewaretoken=token[1]).status_code == 302
+    client.post("/pin/", {"text": "A slip", "csrfmiddlewaretoken": token[1]})
+    assert texts() == ["A slip"]
+
+
+def test_a_page_from_before_the_log_in_still_works_after_it(reader: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reader)
+    assert pin(client).status_code == 302
     assert texts() == ["A slip"]
 
 
