@@ -1,8 +1,11 @@
 """Register this app with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from muniment.ui import guides
 from muniment.ui.navigation import NavigationEntry, register
 
 
@@ -13,5 +16,7 @@ class FinderConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        """Put search first into the navigation."""
+        """Put search first into the navigation, and its help into the guides."""
         register(NavigationEntry(_("Search"), "finder:search", order=10))
+        folder = Path(__file__).parent / "help"
+        guides.register(guides.Guide("search", folder, order=10, url_name="finder:help"))

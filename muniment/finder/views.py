@@ -22,8 +22,8 @@ from muniment.finder.advanced import advanced_screen, query_of_form
 from muniment.finder.as_json import screen_json
 from muniment.finder.asking import ask
 from muniment.finder.choices import offered
-from muniment.finder.help_text import help_screen
 from muniment.finder.suggesting import suggestions
+from muniment.ui.guides import guide_page
 from muniment.ui.paging import PageNotFound
 
 MAX_SELECTED = 50
@@ -85,7 +85,8 @@ def open_selected(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show how to search."""
-    return render(request, "finder/help.html", {"screen": help_screen(request.LANGUAGE_CODE or "")})
+    screen = guide_page("search", request.LANGUAGE_CODE or "")
+    return render(request, "finder/help.html", {"screen": screen})
 
 
 def _viewer(request: HttpRequest) -> Viewer:

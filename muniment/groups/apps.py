@@ -1,5 +1,7 @@
 """Register this app with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,14 +13,15 @@ class GroupsConfig(AppConfig):
     verbose_name = "Groups"
 
     def ready(self) -> None:
-        """Say what happens in groups, and what is owned there."""
+        """Say what happens in groups, what is owned there, and how they are used."""
         from muniment.accounts import owned
         from muniment.groups import telling
         from muniment.groups.owning import OwnedGroups
-        from muniment.ui import library_menu
+        from muniment.ui import guides, library_menu
 
         telling.register()
         owned.register(OwnedGroups())
         library_menu.register(
             library_menu.LibraryEntry(_("Private groups"), "groups:groups", order=90)
         )
+        guides.register(guides.Guide("groups", Path(__file__).parent / "help", order=50))

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 _READERS = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image"])
+_OWNERS = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("table")
 
 
 def readers_markdown(text: str) -> SafeString:
@@ -22,6 +23,12 @@ def readers_markdown(text: str) -> SafeString:
             if child.type == "link_open":
                 child.attrSet("rel", "nofollow noopener ugc")
     rendered: str = _READERS.renderer.render(tokens, _READERS.options, {})
+    return mark_safe(rendered)  # noqa: S308
+
+
+def owners_markdown(text: str) -> SafeString:
+    """Render what comes with the program: tables and images too, but no raw HTML."""
+    rendered: str = _OWNERS.render(text)
     return mark_safe(rendered)  # noqa: S308
 
 

@@ -1,16 +1,24 @@
-"""The one thing that the frame itself answers: the switch of language."""
+"""What the frame itself answers: the switch of language, and how things are done."""
 
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muniment.core import addresses
+from muniment.ui.guides import GuideNotFound, guide_links, guide_page
 from muniment.ui.languages import PARAMETER, is_offered
 
 YEAR_SECONDS = 31_536_000
@@ -32,6 +40,23 @@ def set_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """List the guides."""
+    links = guide_links(request.LANGUAGE_CODE or "")
+    return render(request, "ui/guides.html", {"guides": links})
+
+
+@require_safe
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show how something is done."""
+    try:
+        page = guide_page(slug, request.LANGUAGE_CODE or "")
+    except GuideNotFound as missing:
+        raise Http404(str(missing)) from missing
+    return render(request, "ui/guide.html", {"page": page})
 
 
 def _back(address: str) -> str:

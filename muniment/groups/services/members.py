@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from muniment.audit.services import record
-from muniment.groups import policies
+from muniment.groups import leaving, policies
 from muniment.groups.errors import NotYourRole, OwnerStays
 from muniment.groups.models import Membership, Removal, Role
 from muniment.groups.names import name_of
@@ -85,6 +85,7 @@ def _go(member: Membership) -> None:
     gone, _ = Membership.objects.filter(pk=member.pk).exclude(role=Role.OWNER).delete()
     if not gone and Membership.objects.filter(pk=member.pk).exists():
         raise NotYourRole(str(OwnerStays()))
+    leaving.take_away(member.group_id, account_id=member.account_id)
     notices.recheck([member.account_id])
 
 
