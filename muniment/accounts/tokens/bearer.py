@@ -2,7 +2,8 @@
 
 A view for programs is decorated with `@for_programs`. With a token the request is its account's,
 whatever cookies come with it, and needs no token against forgery: no browser sends the header by
-itself. Without one it is that of the session, and what it sends is checked against forgery.
+itself. Without one it is that of the session, if there is one, and what it sends is checked
+against forgery.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def for_programs(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != SCHEME:
-            return guarded(request, *args, **kwargs)
+            may_be_forged = bool(request.session.session_key)
+            return (guarded if may_be_forged else view)(request, *args, **kwargs)
         token = _token_of(request, secret.strip())
         if isinstance(token, HttpResponse):
             return token

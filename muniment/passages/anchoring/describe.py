@@ -55,9 +55,16 @@ def describe(leaves: Sequence[Leaf], passage: Passage, *, quote: str | None = No
     exact = text.words[start:end]
     if quote is not None and quote != exact:
         raise QuoteMismatch(passage, found=exact, quote=quote)
+    return selectors_of(text, passage)
+
+
+def selectors_of(text: CanonicalText, passage: Passage) -> Selectors:
+    """Make the selectors of a passage that lies within a text."""
+    start, end = passage.start, passage.end
     prefix, suffix = context_of(text.words, start, end)
     first_block, first_offset = text.place_of(start)
     last_block, last_offset = text.end_of(end)
+    exact = text.words[start:end]
     return Selectors(
         exact, prefix, suffix, start, end, first_block, first_offset, last_block, last_offset
     )
