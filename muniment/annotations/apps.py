@@ -1,9 +1,22 @@
-"""This app."""
+"""Register this app with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AnnotationsConfig(AppConfig):
     """Readers' notes on texts, images, pages and documents."""
 
     name = "muniment.annotations"
+    verbose_name = "Annotations"
+
+    def ready(self) -> None:
+        """Fill the registries of the layers below."""
+        from muniment.annotations import telling
+        from muniment.annotations.services import notes
+        from muniment.groups import leaving
+        from muniment.ui import library_menu
+
+        telling.register()
+        leaving.register(notes.take_away)
+        library_menu.register(library_menu.LibraryEntry(_("Notes"), "annotations:mine", order=35))

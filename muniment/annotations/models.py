@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from muniment.access.viewer import Viewer
 from muniment.documents.models import Document, Surface
 from muniment.groups.models import Group
 from muniment.passages.models import Targeted
+
+KEPT_DELETED = timedelta(days=30)
+"""How long what was deleted can be brought back."""
 
 
 class Audience(models.TextChoices):
@@ -42,22 +47,33 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
             return self.none()
         return self.filter(author=viewer.account_id, deleted_at=None)
 
+    def deleted_by(self, viewer: Viewer) -> Self:
+        """Keep the viewer's own that he has deleted himself, and whose words are still there."""
+        if viewer.account_id is None:
+            return self.none()
+        mine = self.filter(author=viewer.account_id, deleted_by=viewer.account_id)
+        return mine.filter(deleted_at__gt=timezone.now() - KEPT_DELETED)
+
     def visible_to(self, viewer: Viewer) -> Self:
         """Keep what the viewer may see.
 
         His own always; of others what they show to everyone, or to a group that he is in now,
-        on documents that he may see, and that staff have not hidden.
+        on documents that he may see, and that staff have not hidden. One that was deleted keeps
+        its place where somebody else has answered it, for those who see the answers.
         """
-        shown = Q(audience=Audience.PUBLIC)
-        if viewer.account_id is not None:
-            groups = Group.objects.of(viewer.account_id)
-            shares = Share.objects.filter(annotation=models.OuterRef("pk"), group__in=groups)
-            shown |= Q(audience=Audience.GROUPS) & Q(models.Exists(shares))
-        documents = Document.objects.visible_to(viewer)
-        others = shown & Q(hidden_at=None, document__in=documents)
+        groups = Group.objects.of(viewer.account_id)
+        shares = Share.objects.filter(annotation=OuterRef("pk"), group__in=groups)
+        shown = Q(audience=Audience.PUBLIC) | (Q(audience=Audience.GROUPS) & Exists(shares))
+        answers = Reply.objects.kept().seen_in(groups).filter(annotation=OuterRef("pk"))
+        by_others = answers.exclude(author=F("annotation__author"))
+        others = (
+            Q(hidden_at=None, document__in=Document.objects.visible_to(viewer))
+            & shown
+            & (Q(deleted_at=None) | Exists(by_others))
+        )
         if viewer.account_id is None:
             return self.filter(others)
-        return self.filter(others | Q(author=viewer.account_id, deleted_at=None))
+        return self.filter(Q(author=viewer.account_id, deleted_at=None) | others)
 
 
 class Annotation(Targeted):
@@ -65,7 +81,8 @@ class Annotation(Targeted):
 
     `box` is [x, y, width, height] in pixels of the surface's image. `source` is the W3C
     annotation as its client sent it, and is never rewritten; None if it was made in the reader.
-    A deleted one to which others replied keeps its row, without its words.
+    A deleted one to which others replied keeps its row, in the end without its words. Whoever
+    deleted it can bring it back until then.
     """
 
     identifier = models.CharField(max_length=32, unique=True)
@@ -89,6 +106,9 @@ class Annotation(Targeted):
     changed_at = models.DateTimeField()
     hidden_at = models.DateTimeField(null=True, blank=True)  # by staff
     deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
 
     objects = AnnotationQuerySet.as_manager()
@@ -120,6 +140,23 @@ class Share(models.Model):
         return f"{self.annotation_id} in {self.group_id}"
 
 
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Reads of replies that chain."""
+
+    def kept(self) -> Self:
+        """Leave out what was deleted, or hidden by staff."""
+        return self.filter(deleted_at=None, hidden_at=None)
+
+    def seen_in(self, groups: models.QuerySet[Group]) -> Self:
+        """Keep what is said in the open, or in one of these groups, where its note is shown now.
+
+        That the note itself may be seen is for the caller to ask.
+        """
+        shares = Share.objects.filter(annotation=OuterRef("annotation"), group=OuterRef("group"))
+        in_groups = Q(annotation__audience=Audience.GROUPS, group__in=groups) & Exists(shares)
+        return self.filter(Q(annotation__audience=Audience.PUBLIC, group=None) | in_groups)
+
+
 class Reply(models.Model):
     """An answer to an annotation: in the thread of a group, or, without one, in the open."""
 
@@ -136,7 +173,12 @@ class Reply(models.Model):
     changed_at = models.DateTimeField()
     hidden_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     revision = models.PositiveIntegerField(default=1)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["pk"]

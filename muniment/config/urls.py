@@ -10,6 +10,8 @@ urlpatterns = [
     path("account/", include("muniment.accounts.urls")),
     path("", include("muniment.notices.urls")),
     path("", include("muniment.groups.urls")),
+    path("", include("muniment.annotations.urls")),
+    path("annotations/", include("muniment.annotations.w3c.urls")),
     path("", include("muniment.discussions.urls")),
     path("", include("muniment.library.urls")),
     path("", include("muniment.ui.urls")),

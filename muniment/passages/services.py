@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import islice
+
 from django.db import transaction
 from django.utils.translation import gettext
 
+from muniment.core.text.canonical import canonical_string, normalise
 from muniment.core.text.model import TextTree
 from muniment.documents.models import Document, Text, TextVersion
 from muniment.documents.renderings import trees_of
 from muniment.passages.anchoring import carry, describe, model
 from muniment.passages.anchoring.leaves import leaves_of
+from muniment.passages.anchoring.quotes import places_of
 from muniment.passages.errors import BadTarget, PassageMismatch
 from muniment.passages.models import Anchor, Passage
 from muniment.passages.targets import ChosenPassage
 
+CONTEXT = 80
+"""So many characters before and behind words that were found are shown."""
+
 QUOTE_CONFLICTS = (describe.QuoteMismatch, describe.PassageOutsideText)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """A place where words stand, with some of those around it."""
+
+    chosen: ChosenPassage
+    before: str
+    behind: str
+    language: str
 
 
 def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
@@ -25,12 +43,13 @@ def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
     :raises BadTarget: the document has no such text or version.
     :raises PassageMismatch: other words stand there.
     """
-    version = _version(document, chosen)
-    current = version.text.current
-    assert current is not None  # see _version
-    trees = trees_of({version.pk, current.pk})
-    selectors = _described(trees[version.pk], chosen)
     with transaction.atomic():
+        # Held until the passage is kept, so that no correction comes in between and misses it.
+        version = _version(document, chosen, is_held=True)
+        current = version.text.current
+        assert current is not None  # see _version
+        trees = trees_of({version.pk, current.pk})
+        selectors = _described(trees[version.pk], chosen)
         same = Passage.objects.filter(version=version, start=chosen.start, end=chosen.end).first()
         if same:
             return same
@@ -67,9 +86,35 @@ def place_now(document: Document, chosen: ChosenPassage) -> tuple[TextVersion, m
     return current, _carried(trees[version.pk], trees[current.pk], chosen.start, chosen.end)
 
 
-def _version(document: Document, chosen: ChosenPassage) -> TextVersion:
+def find_words(document: Document, words: str, *, most: int = 20) -> list[FoundWords]:
+    """Find words in the texts of a document, as they are now. Two queries.
+
+    They are sought as they stand; white space is all one.
+    """
+    sought = normalise(words).strip()
+    if not sought:
+        return []
+    texts = Text.objects.filter(document=document, is_withdrawn=False).exclude(current=None)
+    shown = list(texts.select_related("current").defer("current__tree").order_by("position"))
+    trees = trees_of(text.current_id for text in shown if text.current_id)
+    found: list[FoundWords] = []
+    for text in shown:
+        canonical = canonical_string(trees[text.current_id or 0])
+        number = text.current.number if text.current else 0
+        for start in islice(places_of(canonical.replace("\n", " "), sought), most - len(found)):
+            end = start + len(sought)
+            before, behind = max(0, start - CONTEXT), end + CONTEXT
+            around = canonical[before:start], canonical[end:behind]
+            chosen = ChosenPassage(text.key, number, start, end, canonical[start:end])
+            found.append(FoundWords(chosen, *around, language=text.language))
+    return found
+
+
+def _version(document: Document, chosen: ChosenPassage, *, is_held: bool = False) -> TextVersion:
     """Find the version that a passage is of; its text is shown now."""
     texts = Text.objects.filter(document=document, key=chosen.text, is_withdrawn=False)
+    if is_held:
+        texts = texts.select_for_update(of=("self",))
     text = texts.exclude(current=None).select_related("current").defer("current__tree").first()
     if text is None:
         raise BadTarget(gettext("The document has no such text."))

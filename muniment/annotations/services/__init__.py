@@ -1,0 +1,1 @@
+"""Writes: everything that is done with notes, replies and complaints."""
