@@ -18,6 +18,7 @@ from muniment.documents.incoming import Incoming, IncomingText
 from muniment.documents.matching import match_blocks
 from muniment.documents.models import Line, Name, PageBreak, Text, TextVersion
 from muniment.documents.rows import TEXT_FIELDS, Rows, text_row
+from muniment.documents.succession import Succession
 from muniment.sources.model import PARSER_VERSION, SourceLine
 
 
@@ -94,6 +95,7 @@ def _revise(rows: Rows, incoming: Incoming, revision: _Revision) -> tuple[object
         number = current.number + 1
         reason = _reason(incoming, current)
         current_id = rows.add_version(revision.text.pk, text, number=number, reason=reason)
+        rows.successions.append(Succession(revision.text.pk, current.pk, current_id))
     return text_row(text, position=revision.position, current_id=current_id)
 
 

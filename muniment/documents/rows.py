@@ -26,6 +26,7 @@ from muniment.documents.models import (
     Text,
     TextVersion,
 )
+from muniment.documents.succession import Succession
 from muniment.sources.model import PARSER_VERSION, PersonRole
 
 DOCUMENT_FIELDS = (
@@ -67,6 +68,7 @@ class Rows:
         self.holdings = holdings
         self.at = at
         self.moment = moment(at)
+        self.successions: list[Succession] = []
         texts = sum(len(incoming.texts) for incoming in batch)
         self._text_ids = iter(reserve_ids(Text, texts))
         self._version_ids = iter(reserve_ids(TextVersion, texts))

@@ -14,6 +14,7 @@ from muniment.documents.models import Document, DocumentPerson, DocumentSurface,
 from muniment.documents.revising import revise_texts
 from muniment.documents.rows import DOCUMENT_FIELDS, Rows, document_row
 from muniment.documents.searching.pending import note_changed
+from muniment.documents.succession import tell_new_versions
 
 
 def known_documents(package: Package) -> dict[str, Known]:
@@ -40,6 +41,7 @@ def write_documents(
         _change(rows, changed, scopes)
         _move(unchanged)
         rows.write()
+        tell_new_versions(rows.successions)
         identifiers |= {d.key: d.known.identifier for d in batch if d.known}
         note_changed(identifiers[d.key] for d in (*new, *changed))
     return identifiers

@@ -11,12 +11,16 @@ from muniment.passages.anchoring.model import Anchor, Status
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How many passages stay as they are, stand elsewhere, read differently, or are gone."""
+    """How many passages stay as they are, stand elsewhere, read differently, or are gone.
+
+    `returned` are those that were gone before and are not any more; they are not in the others.
+    """
 
     same: int = 0
     moved: int = 0
     edited: int = 0
     orphan: int = 0
+    returned: int = 0
 
     @property
     def unchanged(self) -> int:
@@ -26,7 +30,7 @@ class Effect:
     @property
     def total(self) -> int:
         """Count them all."""
-        return self.unchanged + self.edited + self.orphan
+        return self.unchanged + self.edited + self.orphan + self.returned
 
 
 def effect_of(anchors: Iterable[Anchor]) -> Effect:
