@@ -179,6 +179,12 @@ def test_where_nothing_is_counted_no_number_is_said(result: SearchResult) -> Non
     assert screen_json(screen, str)["total"] is None
 
 
+def test_while_the_index_is_made_nobody_is_told_that_nothing_has_these_words() -> None:
+    page = page_of(screen_of(SearchResult(0, (), {}, (), is_counted=False)))
+    assert "still preparing its search" in page
+    assert "No document" not in page and "Nothing was found" not in page
+
+
 def test_a_range_within_one_year_is_said_by_its_months(result: SearchResult) -> None:
     (chip,) = screen_of(result, "from=1917-01&to=1917-03").chips
     assert chip.value.text == "January–March 1917"

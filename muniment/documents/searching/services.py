@@ -43,7 +43,7 @@ def search_documents(request: SearchRequest) -> SearchResult:
 
     The database has the last word: a document that was closed or withdrawn a moment ago is neither
     among the hits nor counted, even if the index does not know of it yet. Where there are too many
-    of these to be left out one by one, nothing is counted.
+    of these to be left out one by one, or the index is still to be made, nothing is counted.
     """
     viewer = Viewer(tokens=request.tokens)
     unseen = not_to_be_told(viewer)
@@ -54,7 +54,8 @@ def search_documents(request: SearchRequest) -> SearchResult:
     visible = {identifier for (identifier,) in rows_by_key(_visible, found, viewer=viewer)}
     hits = (hit for hit in result.hits if hit.identifier in visible)
     shown = with_metadata(hits, request, names=names)
-    if len(unseen) > MOST_LEFT_OUT:
+    is_being_made = not result.total and index.engine().needs_rebuild()
+    if is_being_made or len(unseen) > MOST_LEFT_OUT:
         return _uncounted(replace(result, hits=shown), request)
     return replace(result, hits=shown, total=result.total - (len(found) - len(shown)))
 
