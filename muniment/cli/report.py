@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -23,6 +23,15 @@ SINGULARS = {
     "errors": "error",
     "warnings": "warning",
 }
+EFFECTS = {
+    "unchanged": "unchanged",
+    "edited": "edited",
+    "gone": "no longer in the text",
+    "returned": "found again",
+}
+SHOWN_TEXTS = 20
+"""Of so many texts it is printed what became of readers' passages; `--json` has them all."""
+
 CONTENTS = ("documents", "texts", "surfaces", "images", "units", "people")
 
 
@@ -45,6 +54,7 @@ def print_report(report: dict[str, Any], *, verb: str, console: Console | None =
     console.print(contents or "Nothing was found.")
     if verb != "check":
         console.print(_changes(summary, is_rehearsal=verb == "rehearse"))
+        _print_passages(report["passages"], console, is_rehearsal=verb == "rehearse")
     if summary["errors"] or summary["warnings"]:
         console.print(_counts(summary, ("errors", "warnings")))
 
@@ -57,6 +67,30 @@ def _changes(summary: dict[str, int], *, is_rehearsal: bool) -> str:
     if any(summary.get(name) for name in CHANGES if name != "unchanged"):
         return counts
     return f"Nothing has changed: {counts}." if counts else "Nothing has changed."
+
+
+def _print_passages(
+    entries: Sequence[dict[str, Any]], console: Console, *, is_rehearsal: bool
+) -> None:
+    """Say what corrections do to readers' passages, text by text; what is hurt most first."""
+    if not entries:
+        return
+    would_be = "would be" if is_rehearsal else "were"
+    console.print(f"Passages that readers have chosen in texts that {would_be} corrected:")
+    ordered = sorted(entries, key=lambda entry: (-entry["gone"], -entry["edited"]))
+    for entry in ordered[:SHOWN_TEXTS]:
+        name = f"{entry['title'] or entry['identifier']} ({entry['language'] or entry['text']})"
+        console.print(Text(f"  {name}: {_effect(entry)}"))
+    if len(entries) > SHOWN_TEXTS:
+        console.print(f"  … and {len(entries) - SHOWN_TEXTS} more texts; --json lists them all.")
+    if len(entries) > 1:
+        total = {name: sum(entry[name] for entry in entries) for name in EFFECTS}
+        console.print(f"  In all: {_effect(total)}")
+
+
+def _effect(counts: dict[str, Any]) -> str:
+    said = [f"{counts[name]:,} {words}" for name, words in EFFECTS.items() if counts[name]]
+    return f"{', '.join(said)}."
 
 
 def _print_problems(problems: Iterable[dict[str, Any]], console: Console) -> None:

@@ -6,6 +6,7 @@ inherit the ids of the version before. Everything else about it is changed in pl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import orjson
@@ -32,23 +33,50 @@ class _Revision:
     position: int
     ids: dict[str, str]
 
+    @property
+    def is_due(self) -> bool:
+        """Tell whether words, marks or reading policy have changed."""
+        return self.incoming.facts.digest != self.current.digest
+
 
 def revise_texts(rows: Rows, document_id: int, incoming: Incoming) -> None:
     """Add new texts and versions, change what changed, withdraw texts that are gone."""
-    found = Text.objects.filter(document=document_id).select_related("current")
-    there = {text.key: text for text in found}
-    revisions = []
+    there = _texts_of(document_id)
+    revisions = _revisions(there, incoming)
+    known = {revision.incoming.key for revision in revisions}
     for position, text in enumerate(incoming.texts):
-        old = there.pop(text.key, None)
-        if old is None or old.current is None:
+        if text.key not in known:
             rows.add_text(document_id, position, text)
-        else:
-            revisions.append(_revision(old, old.current, text, position))
-    _inherit_ids(incoming, revisions)
     changes = [(*_revise(rows, incoming, revision), revision.text.pk) for revision in revisions]
     update_rows(Text, TEXT_FIELDS, changes)
-    gone = [text.pk for text in there.values()]
+    gone = [text.pk for key, text in there.items() if key not in {t.key for t in incoming.texts}]
     Text.objects.filter(pk__in=gone, is_withdrawn=False).update(is_withdrawn=True)
+
+
+def corrected_texts(document_id: int, incoming: Incoming) -> Iterator[tuple[Text, TextTree]]:
+    """Yield the texts that would have a new version, each with its tree; write nothing.
+
+    One query.
+    """
+    for revision in _revisions(_texts_of(document_id), incoming):
+        if revision.is_due:
+            yield revision.text, revision.incoming.source.tree
+
+
+def _texts_of(document_id: int) -> dict[str, Text]:
+    found = Text.objects.filter(document=document_id).select_related("current")
+    return {text.key: text for text in found}
+
+
+def _revisions(there: dict[str, Text], incoming: Incoming) -> list[_Revision]:
+    """Join texts that are there with what comes in, and give its blocks their ids."""
+    revisions = []
+    for position, text in enumerate(incoming.texts):
+        old = there.get(text.key)
+        if old and old.current:
+            revisions.append(_revision(old, old.current, text, position))
+    _inherit_ids(incoming, revisions)
+    return revisions
 
 
 def _revision(text: Text, current: TextVersion, incoming: IncomingText, position: int) -> _Revision:
@@ -87,7 +115,7 @@ def _revise(rows: Rows, incoming: Incoming, revision: _Revision) -> tuple[object
     """Write a version if one is due, and give the text's columns."""
     current, text = revision.current, revision.incoming
     current_id = current.pk
-    if text.facts.digest == current.digest:
+    if not revision.is_due:
         for side in (PageBreak, Name, Line):
             side.objects.filter(version=current).delete()
         rows.add_sides(current.pk, text)

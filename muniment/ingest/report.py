@@ -74,12 +74,34 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PassagesEntry:
+    """What a correction does to the passages that readers have chosen in one text.
+
+    `gone` are no longer in the text; `returned` were not in it before and are again.
+    """
+
+    identifier: str
+    title: str
+    text: str  # its key
+    language: str
+    unchanged: int
+    edited: int
+    gone: int
+    returned: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the entry as `--json` prints it."""
+        return {"url": addresses.document(self.identifier), **asdict(self)}
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a check or an import."""
 
     summary: Summary
     documents: tuple[DocumentEntry, ...]
     problems: tuple[Problem, ...]
+    passages: tuple[PassagesEntry, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -92,6 +114,7 @@ class Report:
             "summary": asdict(self.summary),
             "documents": [document.as_json() for document in self.documents],
             "problems": [problem_as_json(problem) for problem in self.problems],
+            "passages": [entry.as_json() for entry in self.passages],
         }
 
 
@@ -133,7 +156,11 @@ def document_entry(incoming: Incoming, *, identifier: str = "") -> DocumentEntry
 
 
 def make_report(
-    documents: Iterable[DocumentEntry], problems: Iterable[Problem], *, counts: dict[str, int]
+    documents: Iterable[DocumentEntry],
+    problems: Iterable[Problem],
+    *,
+    counts: dict[str, int],
+    passages: Iterable[PassagesEntry] = (),
 ) -> Report:
     """Put a report together; `counts` are what neither the documents nor the problems tell."""
     documents, problems = tuple(documents), tuple(problems)
@@ -144,4 +171,4 @@ def make_report(
         warnings=sum(problem.level == Level.WARNING for problem in problems),
         **counts,
     )
-    return Report(summary, documents, problems)
+    return Report(summary, documents, problems, tuple(passages))

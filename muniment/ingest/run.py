@@ -16,11 +16,13 @@ from muniment.documents.models import Document
 from muniment.documents.searching.pending import note_changed
 from muniment.documents.services import known_documents, withdraw_documents, write_documents
 from muniment.ingest import holdings as common
+from muniment.ingest.corrections import passages_entries
 from muniment.ingest.endings import missing_documents, note_missing
 from muniment.ingest.register import Register
 from muniment.ingest.source_files import KeptFiles, keep_files, record_files
 from muniment.ingest.surfaces import SurfaceWriter
 from muniment.ingest.tally import Reading, Tally
+from muniment.passages.following import effects_noted
 from muniment.sources.model import Level, SourcePackage
 
 BATCH_DOCUMENTS = 50
@@ -82,7 +84,7 @@ class ImportRun:
     def _write(self, batch: list[Incoming], holdings: Holdings, surfaces: SurfaceWriter) -> None:
         left_out = {d.key for d in batch if self.reading.is_left_out(d)}
         going_in = [d for d in batch if d.key not in left_out]
-        with transaction.atomic():
+        with effects_noted() as effects, transaction.atomic():
             are_surfaces_new = surfaces.write(going_in)
             scopes = _scopes(going_in, holdings)
             are_closed = _close([d for d in batch if d.key in left_out], holdings)
@@ -94,6 +96,7 @@ class ImportRun:
             known = incoming.known.identifier if incoming.known else ""
             self.tally.add_document(incoming, identifier=identifiers.get(incoming.key, known))
             self.tally.add_outcome(outcome)
+        self.tally.add_passages(passages_entries(effects))
 
     def _finish(
         self,

@@ -15,6 +15,7 @@ from muniment.documents.bulk import small_page_cache
 from muniment.documents.incoming import Holdings, Outcome
 from muniment.documents.models import Package
 from muniment.documents.services import known_documents
+from muniment.ingest.corrections import effects_of, passages_entries
 from muniment.ingest.endings import missing_documents, note_missing
 from muniment.ingest.failures import note_failure
 from muniment.ingest.holdings import repository_name
@@ -106,12 +107,15 @@ def rehearse_package(
     package = Package.objects.filter(identifier=source.identifier).first()
     known = known_documents(package) if package else {}
     for batch in batches(reading, _rehearsal_holdings(source, package)):
+        going_in = []
         for incoming in batch:
             incoming.known = known.get(incoming.key)
             identifier = incoming.known.identifier if incoming.known else ""
             is_left_out = reading.is_left_out(incoming)
+            going_in += [] if is_left_out else [incoming]
             tally.add_document(incoming, identifier=identifier)
             tally.add_outcome(Outcome.LEFT_OUT if is_left_out else incoming.outcome)
+        tally.add_passages(passages_entries(effects_of(going_in)))
     missing = missing_documents(known, reading)
     note_missing(missing, reading.problems, withdraw=withdraw_missing)
     reading.note_common()

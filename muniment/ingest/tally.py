@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from muniment.documents.incoming import Incoming, Outcome, take_in, title_of
 from muniment.ingest.people_check import PeopleCheck
-from muniment.ingest.report import DocumentEntry, Report, document_entry, make_report
+from muniment.ingest.report import (
+    DocumentEntry,
+    PassagesEntry,
+    Report,
+    document_entry,
+    make_report,
+)
 from muniment.sources.model import Level, Problem, Problems, SourcePackage
 from muniment.sources.wording import times
 
@@ -30,6 +36,7 @@ class Tally:
     def __init__(self) -> None:
         self._documents: list[DocumentEntry] = []
         self._problems: list[Problem] = []
+        self._passages: list[PassagesEntry] = []
         self._counts: Counter[str] = Counter()
 
     def add_document(self, incoming: Incoming, *, identifier: str = "") -> None:
@@ -39,6 +46,10 @@ class Tally:
     def add_outcome(self, outcome: Outcome | str) -> None:
         """Count what became of a document."""
         self._counts[str(outcome)] += 1
+
+    def add_passages(self, entries: Iterable[PassagesEntry]) -> None:
+        """Take over what corrections do to readers' passages."""
+        self._passages += entries
 
     def add_package(self, source: SourcePackage, own: Problems) -> None:
         """Count what is common to a package, and take its problems over."""
@@ -55,7 +66,12 @@ class Tally:
 
     def report(self) -> Report:
         """Put the report together."""
-        return make_report(self._documents, self._problems, counts=dict(self._counts))
+        return make_report(
+            self._documents,
+            self._problems,
+            counts=dict(self._counts),
+            passages=self._passages,
+        )
 
 
 class Reading:

@@ -19,6 +19,7 @@ ZEROES = dict.fromkeys(
 
 def printed(report: dict[str, Any], *, verb: str = "import") -> str:
     target = io.StringIO()
+    report = {"passages": [], **report}
     print_report(report, verb=verb, console=Console(file=target, soft_wrap=True, highlight=False))
     return target.getvalue()
 
@@ -81,3 +82,30 @@ def test_a_rehearsal_does_not_claim_to_have_done_anything() -> None:
 def test_where_nothing_could_be_read_the_error_stands_alone() -> None:
     said = printed({"summary": {**ZEROES, "errors": 1}, "problems": [problem("error")]})
     assert said == "error  a.xml:3  Not so. Do so.\n"
+
+
+def passages(title: str, **counts: int) -> dict[str, Any]:
+    zeroes = dict.fromkeys(("unchanged", "edited", "gone", "returned"), 0)
+    return {"identifier": "m1", "title": title, "text": "en", "language": "en", **zeroes, **counts}
+
+
+def test_what_a_correction_would_do_to_readers_passages_is_said_text_by_text() -> None:
+    entries = [passages("1 May", unchanged=212, edited=9, gone=2), passages("[2 May]", returned=1)]
+    report = {"summary": {**ZEROES, "documents": 2}, "problems": [], "passages": entries}
+    said = printed(report, verb="rehearse")
+    assert said.endswith(
+        "Passages that readers have chosen in texts that would be corrected:\n"
+        "  1 May (en): 212 unchanged, 9 edited, 2 no longer in the text.\n"
+        "  [2 May] (en): 1 found again.\n"
+        "  In all: 212 unchanged, 9 edited, 2 no longer in the text, 1 found again.\n"
+    )
+    assert "texts that were corrected:" in printed(report)
+
+
+def test_of_many_corrected_texts_those_that_lose_passages_are_named() -> None:
+    entries = [passages(f"Entry {n}", unchanged=1) for n in range(30)]
+    entries.append(passages("The worst", gone=3))
+    said = printed({"summary": {**ZEROES, "documents": 31}, "problems": [], "passages": entries})
+    assert "  The worst (en): 3 no longer in the text.\n" in said
+    assert "… and 11 more texts; --json lists them all." in said
+    assert "In all: 30 unchanged, 3 no longer in the text." in said

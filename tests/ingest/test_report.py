@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from muniment.ingest.report import DocumentEntry, Report, Summary, TextEntry
+from muniment.ingest.report import DocumentEntry, PassagesEntry, Report, Summary, TextEntry
 from muniment.sources.model import Level, Problem
 from tests.ingest.conftest import Bring
 from tests.ingest.packages import document, entry, text, tree_with_note
@@ -20,8 +20,9 @@ PROBLEM = Problem(Level.ERROR, "a.xml", 3, "bad", "It is bad.", "Mend it.", "d1"
 def test_the_json_has_exactly_the_keys_that_are_promised() -> None:
     text_entry = TextEntry("TRANSCRIPTION", "it", 3, 2, 1)
     one = DocumentEntry("a.xml", "d1", "m1", "A", "1616-07-09", (text_entry,), 10, 9, 1)
-    printed = Report(Summary(documents=1), (one,), (PROBLEM,)).as_json()
-    assert tuple(printed) == ("summary", "documents", "problems")
+    passages = PassagesEntry("m1", "A", "it", "it", unchanged=3, edited=2, gone=1, returned=0)
+    printed = Report(Summary(documents=1), (one,), (PROBLEM,), (passages,)).as_json()
+    assert tuple(printed) == ("summary", "documents", "problems", "passages")
     assert tuple(printed["summary"]) == SUMMARY_KEYS
     assert printed["documents"] == [
         {
@@ -53,6 +54,19 @@ def test_the_json_has_exactly_the_keys_that_are_promised() -> None:
             "code": "bad",
             "message": "It is bad.",
             "cure": "Mend it.",
+        }
+    ]
+    assert printed["passages"] == [
+        {
+            "url": "/documents/m1/",
+            "identifier": "m1",
+            "title": "A",
+            "text": "it",
+            "language": "it",
+            "unchanged": 3,
+            "edited": 2,
+            "gone": 1,
+            "returned": 0,
         }
     ]
 

@@ -243,6 +243,39 @@ def test_two_thousand_passages_cost_as_many_queries_as_one(
     assert made.count() == 2000
 
 
+def test_the_effect_is_foreseen_and_then_reported(bring: Bring) -> None:
+    bring(FIRST, SECOND, THIRD)
+    kept, corrected, lost = map(choose, ("from my sister", "the lower town is under", "one candle"))
+    new = ("Dear friend.", FIRST, SECOND.replace("lower", "upper"))
+    foreseen = bring(*new, dry_run=True)
+    assert (the_text().versions.count(), Anchor.objects.count()) == (1, 3)
+    done = bring(*new)
+    assert foreseen.passages == done.passages
+    (entry,) = done.passages
+    assert (entry.unchanged, entry.edited, entry.gone, entry.returned) == (1, 1, 1, 0)
+    assert (entry.title, entry.text) == (the_text().document.title, the_text().key)
+    assert [stand_of(passage).status for passage in (kept, corrected, lost)] == [
+        *("moved", "edited", "orphan")
+    ]
+
+
+def test_only_what_this_correction_changes_is_counted(bring: Bring) -> None:
+    bring(FIRST, SECOND, THIRD)
+    for words in ("from my sister", "the lower town is under", "one candle"):
+        choose(words)
+    bring(FIRST, SECOND.replace("lower", "upper"))
+    (entry,) = bring(FIRST + " So it is.", SECOND.replace("lower", "upper")).passages
+    assert (entry.unchanged, entry.edited, entry.gone, entry.returned) == (2, 0, 0, 0)
+    (entry,) = bring(FIRST, SECOND, THIRD, dry_run=True).passages
+    assert (entry.unchanged, entry.edited, entry.gone, entry.returned) == (1, 1, 0, 1)
+
+
+def test_texts_without_passages_are_not_spoken_of(bring: Bring) -> None:
+    bring(FIRST, SECOND)
+    assert bring(FIRST, THIRD, dry_run=True).passages == ()
+    assert bring(FIRST, THIRD).passages == ()
+
+
 WORDS = st.sampled_from("river town letter candle sister water evening post light day".split())
 PARAGRAPHS = st.lists(
     st.lists(WORDS, min_size=3, max_size=12).map(" ".join), min_size=1, max_size=6
