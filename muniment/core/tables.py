@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet would compute (OWASP, "CSV Injection")."""
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a cell begins with that a spreadsheet would compute (OWASP, "CSV Injection"), also wide."""
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -23,4 +23,5 @@ def panel(request: HttpRequest, identifier: str) -> HttpResponse:
     screen = document_panel(document, viewer=viewer, language=get_language() or "")
     is_part = request.GET.get("part") == "yes"
     template = "library/_panel.html" if is_part else "library/panel.html"
-    return render(request, template, {"panel": screen, "is_part": is_part})
+    context = {"panel": screen, "is_part": is_part, "level": 3 if is_part else 2}
+    return render(request, template, context)

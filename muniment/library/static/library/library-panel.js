@@ -1,17 +1,15 @@
-// <library-panel>: what the reader keeps of the document, fetched when it is first seen.
+// <library-panel>: what the reader keeps of the document, fetched each time that its
+// drawer is opened.
 //
 // Its forms act in place. What it holds from the start, a link to the same as a page, stays where
 // nothing can be fetched.
 
 class LibraryPanel extends HTMLElement {
   connectedCallback() {
-    new IntersectionObserver((entries, observer) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      this.load();
-    }).observe(this);
+    this.closest("[popover]")?.addEventListener("toggle", ({ newState }) => {
+      if (newState === "open") this.load();
+    });
     this.addEventListener("submit", (event) => this.send(event));
-    document.addEventListener("dialog:closed", () => this.load());
   }
 
   async load() {
@@ -30,7 +28,10 @@ class LibraryPanel extends HTMLElement {
   /** Show an answer that is a panel; tell whether it was one. */
   async fill(response) {
     if (!response?.ok || !new URL(response.url).searchParams.has("part")) return false;
+    const focused = this.contains(document.activeElement) ? document.activeElement : null;
     this.innerHTML = await response.text(); // a part of our own page, made by the server
+    const links = Array.from(this.querySelectorAll("a[data-dialog]"));
+    if (focused?.pathname) links.find((link) => link.pathname === focused.pathname)?.focus();
     return true;
   }
 }

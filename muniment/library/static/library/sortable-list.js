@@ -76,17 +76,12 @@ class SortableList extends HTMLElement {
     grip.addEventListener("pointercancel", end);
   }
 
+  /** Move the others past the item, which stays where it is: so the pointer is never lost. */
   drag(item, y) {
-    for (const other of this.items) {
-      if (other === item) continue;
-      const box = other.getBoundingClientRect();
-      const isBelow = item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (isBelow && y > box.top + box.height / 2) other.after(item);
-      else if (!isBelow && y < box.top + box.height / 2) {
-        other.before(item);
-        return;
-      }
-    }
+    const { items } = this;
+    const place = items.indexOf(item);
+    for (const other of items.slice(place + 1)) if (y > middleOf(other)) item.before(other);
+    for (const other of items.slice(0, place).reverse()) if (y < middleOf(other)) item.after(other);
   }
 
   // To the archive -------------------------------------------------------------------------------
@@ -124,6 +119,11 @@ class SortableList extends HTMLElement {
     this.append(status);
     return status;
   }
+}
+
+function middleOf(element) {
+  const box = element.getBoundingClientRect();
+  return box.top + box.height / 2;
 }
 
 customElements.define("sortable-list", SortableList);

@@ -1,10 +1,9 @@
 // Links with `data-dialog` show the form of the page that they lead to in a dialog over this one.
 //
 // What is shown is that page's element `[data-dialog-content]`, whose value is the word for closing
-// it. A form in it is sent from here: an
-// answer that has such an element too (a mistake, a conflict, what was saved) takes its place, a
-// page without one is gone to. `dialog:open` on the link lets others fill in its address first;
-// `dialog:closed` tells the page that something may have changed.
+// it. A form in it is sent from here: an answer that has such an element too (a mistake, a conflict,
+// what was saved) takes its place, a page without one is gone to. `dialog:open` on the link lets
+// others fill in its address first.
 
 const ASKED = 202; // the question to log in or register; what was typed is kept
 
@@ -14,14 +13,14 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   link.dispatchEvent(new CustomEvent("dialog:open", { bubbles: true }));
-  open(link.href);
+  open(link);
 });
 
-async function open(href) {
-  const response = await fetch(href).catch(() => null);
+async function open(link) {
+  const response = await fetch(link.href).catch(() => null);
   const content = response?.ok && (await contentOf(response));
-  if (content) show(content);
-  else location.assign(href);
+  if (content) show(content, link);
+  else location.assign(link.href);
 }
 
 async function contentOf(response) {
@@ -30,13 +29,15 @@ async function contentOf(response) {
   return page.querySelector("[data-dialog-content]");
 }
 
-function show(content) {
+function show(content, link) {
+  const drawer = link.closest(":popover-open"); // a dialog closes it
   const dialog = document.createElement("dialog");
   dialog.className = "form-dialog";
   fill(dialog, content);
   dialog.addEventListener("close", () => {
     dialog.remove();
-    document.dispatchEvent(new CustomEvent("dialog:closed"));
+    drawer?.showPopover();
+    link.focus();
   });
   dialog.addEventListener("click", (event) => clicked(event, dialog));
   dialog.addEventListener("submit", (event) => send(event, dialog));
