@@ -76,9 +76,10 @@ def viewer_of(account: User) -> Viewer:
     return Viewer(account_id=account.pk)
 
 
-def client_of(account: User | None, *, csrf: bool = False) -> Client:
-    """Give a browser in which somebody is logged in, on a page of the archive."""
-    client = Client(enforce_csrf_checks=csrf, headers={"Sec-Fetch-Site": "same-origin"})
+def client_of(account: User | None, *, on_other_site: bool = False) -> Client:
+    """Give a browser in which somebody is logged in, on a page of ours or of another site."""
+    site = "cross-site" if on_other_site else "same-origin"
+    client = Client(enforce_csrf_checks=on_other_site, headers={"Sec-Fetch-Site": site})
     if account:
         client.force_login(account)
     return client

@@ -198,8 +198,8 @@ def test_everyone_gets_what_the_matrix_says(name: str, method: str, scene: Scene
 
 
 @pytest.mark.parametrize("name", [name for name, (_, post) in MATRIX.items() if post != NEVER])
-def test_nothing_is_done_without_a_token_against_forgery(name: str, scene: Scene) -> None:
-    client = client_of(scene.world.owner, csrf=True)
+def test_nothing_is_done_for_a_form_of_another_site(name: str, scene: Scene) -> None:
+    client = client_of(scene.world.owner, on_other_site=True)
     address = reverse(name, kwargs=scene.arguments(name))
     assert ask(client, "POST", address, name).status_code == 403
 
