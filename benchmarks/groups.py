@@ -76,8 +76,8 @@ def make_group(name: str, sizes: dict[str, int], owner: Any) -> dict[str, str]:
     }
 
 
-def measure(client: Any, addresses: dict[str, str]) -> dict[str, dict[str, float]]:
-    """Ask for a page of each group in turns; give the medians by group."""
+def measure(clients: dict[str, Any], addresses: dict[str, str]) -> dict[str, dict[str, float]]:
+    """Ask for pages in turns, each with its client; give the medians by the names of both."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -85,12 +85,12 @@ def measure(client: Any, addresses: dict[str, str]) -> dict[str, dict[str, float
     queries: dict[str, int] = {}
     for name, address in addresses.items():
         with CaptureQueriesContext(connection) as asked:
-            assert client.get(address).status_code == 200, address
+            assert clients[name].get(address).status_code == 200, address
         queries[name] = len(asked)
     for _ in range(ROUNDS):
         for name, address in addresses.items():
             start = time.process_time()
-            client.get(address)
+            clients[name].get(address)
             times[name].append((time.process_time() - start) * 1000)
     return {
         name: {"ms": round(statistics.median(times[name]), 2), "queries": queries[name]}
@@ -130,7 +130,7 @@ def run() -> dict[str, Any]:
     client.force_login(owner)
     pages = {
         page: measure(
-            client,
+            dict.fromkeys(made, client),
             {
                 name: f"/groups/{facts['group']}/{path.format(**facts)}"
                 for name, facts in made.items()
