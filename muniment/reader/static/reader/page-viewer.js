@@ -41,7 +41,10 @@ class PageViewer extends HTMLElement {
     this.viewer.addHandler("tile-drawn", () => {
       this.dataset.painted = this.key ?? "";
     });
-    this.viewer.addHandler("open", () => this.drawHits());
+    this.viewer.addHandler("open", () => {
+      this.drawHits();
+      this.dispatchEvent(new CustomEvent("viewer:open", { bubbles: true }));
+    });
     this.viewer.canvas.setAttribute("role", "img");
     this.go(this.wanted ?? this.closest("reader-panes")?.dataset.page ?? "");
   }

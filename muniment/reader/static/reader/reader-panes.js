@@ -3,6 +3,7 @@
 import { Find } from "./find.js";
 import { Keeping } from "./keeping.js";
 import { listenToReaderKeys } from "./keyboard.js";
+import { Noting } from "./noting.js";
 import { Options } from "./options.js";
 
 const YEAR_SECONDS = 31_536_000;
@@ -11,6 +12,7 @@ const SYNC = "muniment.sync";
 
 const narrow = matchMedia("(width < 60rem)");
 const middling = matchMedia("(60rem <= width < 75rem) and (height >= 30rem)");
+const roomy = matchMedia("(width >= 100rem) and (height >= 30rem)");
 
 class ReaderPanes extends HTMLElement {
   connectedCallback() {
@@ -27,9 +29,13 @@ class ReaderPanes extends HTMLElement {
     window.addEventListener("beforeprint", () => this.sayDay());
     narrow.addEventListener("change", () => this.arrange());
     middling.addEventListener("change", () => this.arrange());
+    roomy.addEventListener("change", () => this.arrange());
     this.listen();
     listenToReaderKeys(this.actions());
-    customElements.whenDefined("text-pane").then(() => this.begin());
+    customElements.whenDefined("text-pane").then(() => {
+      this.begin();
+      this.noting = new Noting(this);
+    });
   }
 
   /** A print says the day on which it was made, as a scholar cites a page of the web. */
@@ -228,6 +234,7 @@ class ReaderPanes extends HTMLElement {
 
   get room() {
     if (narrow.matches) return 1;
+    if (this.hasAttribute("data-beside") && !roomy.matches) return middling.matches ? 1 : 2;
     return middling.matches ? 2 : this.panes.length;
   }
 
@@ -285,8 +292,11 @@ class ReaderPanes extends HTMLElement {
       "]": () => this.step(1),
       "<": () => this.querySelector("a.neighbour[rel=prev]")?.click(),
       ">": () => this.querySelector("a.neighbour[rel=next]")?.click(),
-      n: () => this.nextNote(1),
-      N: () => this.nextNote(-1),
+      n: () => this.noting?.step(1) || this.nextNote(1),
+      N: () => this.noting?.step(-1) || this.nextNote(-1),
+      m: () => this.noting?.toggle() ?? false,
+      a: () => this.noting?.enterTools() ?? false,
+      z: () => this.noting?.takeBack() ?? false,
       t: () => toggleDrawer("contents"),
       d: () => toggleDrawer("details"),
       s: () => this.toggleTogether(),
