@@ -45,7 +45,7 @@ def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
     """
     with transaction.atomic():
         # Held until the passage is kept, so that no correction comes in between and misses it.
-        version = _version(document, chosen, is_held=True)
+        version = _version(document, chosen)
         current = version.text.current
         assert current is not None  # see _version
         trees = trees_of({version.pk, current.pk})
@@ -69,21 +69,6 @@ def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
         )
         Anchor.objects.bulk_create(_anchors(passage, version, current, trees))
     return passage
-
-
-def place_now(document: Document, chosen: ChosenPassage) -> tuple[TextVersion, model.Anchor]:
-    """Say where words of any version stand in the current one, without keeping anything.
-
-    `chosen.exact` need not be given. At most four queries.
-    :raises BadTarget: the document has no such text or version, or no such place in it.
-    """
-    version = _version(document, chosen)
-    current = version.text.current
-    assert current is not None  # see _version
-    trees = trees_of({version.pk, current.pk})
-    if not 0 <= chosen.start < chosen.end <= version.length:
-        raise BadTarget(gettext("The text has no such passage."))
-    return current, _carried(trees[version.pk], trees[current.pk], chosen.start, chosen.end)
 
 
 def find_words(document: Document, words: str, *, most: int = 20) -> list[FoundWords]:
@@ -110,12 +95,11 @@ def find_words(document: Document, words: str, *, most: int = 20) -> list[FoundW
     return found
 
 
-def _version(document: Document, chosen: ChosenPassage, *, is_held: bool = False) -> TextVersion:
-    """Find the version that a passage is of; its text is shown now."""
+def _version(document: Document, chosen: ChosenPassage) -> TextVersion:
+    """Find the version that a passage is of; its text is shown now, and held until the end."""
     texts = Text.objects.filter(document=document, key=chosen.text, is_withdrawn=False)
-    if is_held:
-        texts = texts.select_for_update(of=("self",))
-    text = texts.exclude(current=None).select_related("current").defer("current__tree").first()
+    held = texts.exclude(current=None).select_for_update(of=("self",))
+    text = held.select_related("current").defer("current__tree").first()
     if text is None:
         raise BadTarget(gettext("The document has no such text."))
     if text.current and text.current.number == chosen.version:

@@ -19,6 +19,7 @@ from muniment.documents.selectors.screens import (
     TextPane,
 )
 from muniment.reader.finding import FindBar
+from muniment.reader.passage import PassageView
 from muniment.reader.state import ReaderState
 from muniment.reader.trail import Trail
 from muniment.rendering.languages import direction
@@ -53,6 +54,7 @@ class PaneView:
     switches: tuple[Choice, ...]
     close_href: str
     is_first_text: bool
+    passage: PassageView | None  # of this text, or what is to be said of a link that leads nowhere
     page_number: int
     page_label: str
     previous_href: str
@@ -110,16 +112,18 @@ def reader_page(
     contents_href: str,
     public_url: str,
     find: FindBar,
+    passage: PassageView | None = None,
     trail: Trail | None = None,
     notes_reading: bool = False,
 ) -> ReaderPage:
     """Arrange a document's screen as the reader asks."""
-    current = next((p for p in screen.pages if p.key == state.page), None)
+    wanted = state.page or (passage.page if passage else "")
+    current = next((p for p in screen.pages if p.key == wanted), None)
     at = current or (screen.pages[0] if screen.pages else None)
     options = _voice_options(screen, state)
     return ReaderPage(
         screen=screen,
-        panes=tuple(_panes(screen, state, at=at)),
+        panes=tuple(_panes(screen, state, at=at, passage=passage)),
         choices=tuple(_choices(screen, state)),
         voices=options,
         hidden_voices=" ".join(o.value.upper() for o in options if not o.is_on),
@@ -148,9 +152,12 @@ def _subtitle(screen: DocumentScreen) -> tuple[str, ...]:
     return tuple(words for words in (by, when, screen.reference) if words)
 
 
-def _panes(screen: DocumentScreen, state: ReaderState, *, at: Page | None) -> Iterable[PaneView]:
+def _panes(
+    screen: DocumentScreen, state: ReaderState, *, at: Page | None, passage: PassageView | None
+) -> Iterable[PaneView]:
     texts = {text.name: text for text in screen.texts}
-    first_text = _first_text(screen)
+    own = (text.name for text in screen.texts if passage and text.key == passage.text)
+    first_text = next(own, _first_text(screen))
     for name in screen.shown:
         choice = screen.choice(name)
         others = tuple(n for n in screen.shown if n != name)
@@ -167,6 +174,7 @@ def _panes(screen: DocumentScreen, state: ReaderState, *, at: Page | None) -> It
             switches=tuple(_switches(screen, state, name=name)),
             close_href=state.query(panes=others) if others else "",
             is_first_text=name == first_text,
+            passage=passage if name == first_text else None,
             page_number=at.number if at else 0,
             page_label=at.label if at else "",
             previous_href=_step(screen, state, at, -1),

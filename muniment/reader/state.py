@@ -15,6 +15,7 @@ MAX_LISTED = 50
 _MAX_NAMES = 8
 _LONGEST_QUERY = 1000
 _LONGEST_SEARCH = 2000
+_LONGEST_PASSAGE = 240
 _LARGEST = 1_000_000
 _NAME = re.compile(r"[\w.\-]{1,100}")
 
@@ -28,6 +29,7 @@ class ReaderState:
 
     panes: tuple[str, ...] = ()
     page: str = ""
+    passage: str = ""  # words of a version of a text; see `passages.targeting`
     voices: tuple[str, ...] | None = None
     in_file: bool = False
     language: str = ""  # only where the address asks for one
@@ -44,6 +46,7 @@ class ReaderState:
         return cls(
             panes=_names(query.get("panes", "")),
             page=query.get("page", "")[:60],
+            passage=query.get("passage", "")[:_LONGEST_PASSAGE],
             voices=None if voices is None else _names(",".join(voices)),
             in_file=query.get("in") == "file",
             language=query.get("lang", "")[:10],
@@ -70,6 +73,7 @@ class ReaderState:
         pairs = [
             ("panes", ",".join(self.panes)),
             ("page", self.page),
+            ("passage", self.passage),
             (
                 "voices",
                 ",".join(dict.fromkeys(("author", *self.voices)))
@@ -88,8 +92,10 @@ class ReaderState:
         return [(name, value) for name, value in pairs if value]
 
     def without_trail(self) -> ReaderState:
-        """Forget where the reader came from, what is looked for, and the page."""
-        return replace(self, page="", q="", hit=0, results="", at=0, listed=(), folder="")
+        """Forget where the reader came from, what is looked for, the page and the passage."""
+        return replace(
+            self, page="", passage="", q="", hit=0, results="", at=0, listed=(), folder=""
+        )
 
 
 def remembered_panes(cookies: Mapping[str, str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from muniment.library.services.history import keeps_history
 from muniment.reader.contents import LONGEST_INLINE, ContentsHtml, contents_html
 from muniment.reader.finding import find_bar
 from muniment.reader.page import reader_page
+from muniment.reader.passage import passage_view
 from muniment.reader.state import ReaderState, remembered_panes
 from muniment.reader.trail import trail_of
 from muniment.search.query.parser import parse
@@ -62,6 +63,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
     language = get_language() or settings.LANGUAGE_CODE
     asked = parse(state.q) if state.q else None
     try:
+        passage = passage_view(state.passage, identifier, viewer=viewer)
         screen = document_screen(
             identifier,
             viewer=viewer,
@@ -69,6 +71,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
             language=language,
             in_file=state.in_file,
             query=asked.tree if asked else None,
+            passage=passage.span if passage else None,
         )
     except DocumentNotFound as error:
         raise Http404(str(error)) from error
@@ -80,6 +83,7 @@ def _document_html(request: HttpRequest, identifier: str, viewer: Viewer) -> str
         + state.without_trail().query(),
         public_url=public_root(request),
         find=find_bar(screen, state, mistakes=asked.mistakes if asked else ()),
+        passage=passage,
         trail=trail_of(state, screen.identifier, viewer=viewer, language=language),
         notes_reading=keeps_history(viewer),
     )

@@ -13,7 +13,6 @@ from muniment.documents.models import Document
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.library.models import Bookmark
 from muniment.passages.models import Anchor, Passage
-from muniment.passages.services import place_now
 from muniment.passages.targeting import (
     BadTarget,
     PassageMismatch,
@@ -170,12 +169,3 @@ def test_an_address_of_a_passage_is_read_and_refused_where_it_is_none() -> None:
     assert parse_passage_address("a,b,1,2,3") == ChosenPassage("a,b", 3, 1, 2, "")
     for none in ("", "en", "en,1,2", ",1,2,3", "en,1,x,3", "en,-1,2,3"):
         assert parse_passage_address(none) is None
-
-
-def test_the_place_of_a_passage_now_is_said_without_keeping_it(document: Document) -> None:
-    text = correct(document.texts.get(), "Spring.", "It was a *warm* day in March.")
-    current, anchor = place_now(document, chosen("warm"))
-    assert (current, anchor.start) == (text.current, 18)
-    assert not Passage.objects.exists()
-    with pytest.raises(BadTarget):
-        place_now(document, ChosenPassage("en", 1, 5, 9_000, ""))

@@ -55,6 +55,17 @@ def test_a_page_break_or_call_inside_a_hit_stands_outside_its_marks() -> None:
     assert [words for words, _ in marked(root)] == ["letter ", "of Orlov"]
 
 
+def test_a_passage_is_marked_around_hits_and_across_them() -> None:
+    passage = Hit(2, 17, 0, is_passage=True)
+    root = one(Mark(9, 17, MarkKind.EMPHASIS), hits=[passage, Hit(12, 20, 3), Hit(4, 6, 1)])
+    marks = [mark for mark in root.iter("mark") if mark.get("class") == "passage"]
+    assert "".join(mark.text_content() for mark in marks) == WORDS[2:17]
+    assert [mark.get("id") for mark in marks if mark.get("id")] == ["passage"]
+    hits = [mark for mark in root.iter("mark") if mark.get("data-hit") == "3"]
+    assert "".join(mark.text_content() for mark in hits) == WORDS[12:20]
+    assert len(root.xpath("//em")) == 1
+
+
 def test_hits_in_notes_are_marked() -> None:
     body = Block(BlockKind.PARAGRAPH, "p1", "Word", [Mark(4, 4, MarkKind.NOTE, {"note": "n1"})])
     note = Note("n1", [Block(BlockKind.PARAGRAPH, "n1p", "See Orlov.")])

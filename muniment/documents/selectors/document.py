@@ -26,6 +26,7 @@ from muniment.documents.selectors.links import links_elsewhere
 from muniment.documents.selectors.neighbours import date_of, neighbours, shown_title
 from muniment.documents.selectors.pages import Pages, pages_of
 from muniment.documents.selectors.panes import pane_choices, pane_name, panes_shown, text_pane
+from muniment.documents.selectors.passage import Span, with_pane_of, with_passage
 from muniment.documents.selectors.people_of import (
     byline_words,
     cards,
@@ -57,13 +58,15 @@ def document_screen(
     language: str = "en",
     in_file: bool = False,
     query: Node | None = None,
+    passage: Span | None = None,
 ) -> DocumentScreen:
     """Read a document with the texts that are asked for.
 
     At most thirteen queries, whatever the size of archive and document; two more where a text
     points to other documents, and two the first time that it is shown since its renderer changed.
     `in_file` makes the archival file, not the volume, what previous and next follow. With `query`
-    its words are marked in the texts, and counted in those that are not shown.
+    its words are marked in the texts, and counted in those that are not shown. The text of
+    `passage` is always shown, with its words marked, for one query more.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
     """
     document = _document(identifier, viewer=viewer)
@@ -88,12 +91,16 @@ def document_screen(
     shown = panes_shown(panes, choices, texts, language=language)
     headings = {choice.name: choice.label for choice in choices}
     named = {pane_name(text, texts): text for text in texts}
+    if passage:
+        order = [choice.name for choice in choices]
+        shown = with_pane_of(passage, shown, named, order=order)
     search = TextSearch.of(query, named, shown=shown, viewer=viewer) if query else None
     shown_texts = _shown_texts(
         document,
         [(name, named[name]) for name in shown if name in named],
         headings,
         search=search,
+        passage=passage,
         pages=pages,
         people=by_key,
         viewer=viewer,
@@ -157,11 +164,16 @@ def _shown_texts(
     headings: dict[str, str],
     *,
     search: TextSearch | None,
+    passage: Span | None,
     pages: Pages,
     people: dict[str, PersonCard],
     viewer: Viewer,
 ) -> tuple[TextPane, ...]:
     made = search.renderings() if search else {}
+    for _, text in wanted:
+        if passage and text.key == passage.text and passage.start < passage.end:
+            hits = search.hits_of(text.current_id or 0) if search else {}
+            made[text.current_id or 0] = with_passage(passage, text, hits)
     unmarked = {text.current_id for _, text in wanted if text.current_id} - made.keys()
     made.update(renderings_of(unmarked) if unmarked else {})
     html = [part for rendering in made.values() for part in (rendering.body, rendering.notes)]

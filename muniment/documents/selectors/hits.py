@@ -66,6 +66,11 @@ class TextSearch:
         }
         return cls(searched, order)
 
+    def hits_of(self, version_id: int) -> Mapping[str, Sequence[Hit]]:
+        """Give the hits of a version, by leaf."""
+        own = (each.hits for each in self.texts.values() if each.version_id == version_id)
+        return next(own, {})
+
     def renderings(self) -> dict[int, Rendering]:
         """Write the texts that are shown and have hits, by version."""
         own = (self.texts[name] for name in self.shown)
@@ -96,7 +101,10 @@ class TextSearch:
                 for name, each in self.texts.items()
             ),
             pages=tuple(
-                page for name in self.shown for page in _pages_of_hits(self.texts[name], pages)
+                page
+                for name in self.shown
+                for each in (self.texts[name],)
+                for page in pages_of_hits(each.tree, each.hits, each.version_id, pages=pages)
             ),
             lines=tuple(self._lines(pages, surfaces)),
         )
@@ -152,15 +160,17 @@ def _marker(query: Node, trees: Iterable[TextTree], *, viewer: Viewer) -> Marker
     return Marker.of(query, languages=languages, other_forms=forms)
 
 
-def _pages_of_hits(searched: _Searched, pages: Pages) -> Iterator[str]:
-    """Say the page of each hit of a text; a note is on the page of its call."""
-    tree, keys = searched.tree, pages.keys.get(searched.version_id, {})
+def pages_of_hits(
+    tree: TextTree, hits: Mapping[str, Sequence[Hit]], version_id: int, *, pages: Pages
+) -> Iterator[str]:
+    """Say the page of each hit of a version; a note is on the page of its call."""
+    keys = pages.keys.get(version_id, {})
     breaks: dict[str, list[tuple[int, str]]] = {}
     for each in tree.page_breaks:
         if each.sequence in keys:
             breaks.setdefault(each.leaf, []).append((each.offset, keys[each.sequence]))
     calls: dict[str, str] = {}
-    last = pages.first.get(searched.version_id, "")
+    last = pages.first.get(version_id, "")
     for flow, leaves in (("", tree.body_leaves()), *((n.id, n.leaves()) for n in tree.notes)):
         page = calls.get(flow, last)
         for leaf in leaves:
@@ -168,8 +178,8 @@ def _pages_of_hits(searched: _Searched, pages: Pages) -> Iterator[str]:
             for mark in leaf.marks:
                 if mark.kind == MarkKind.NOTE and mark.attrs:
                     calls.setdefault(mark.attrs.get("note", ""), _page_at(mark.start, own))
-            hits = (hit for hit in searched.hits.get(leaf.id, ()) if hit.is_first)
-            yield from (_page_at(hit.start, own) for hit in hits)
+            firsts = (hit for hit in hits.get(leaf.id, ()) if hit.is_first)
+            yield from (_page_at(hit.start, own) for hit in firsts)
             page = own[-1][1]
         last = last if flow else page
 
