@@ -12,11 +12,18 @@ class AnnotationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of the layers below."""
+        from muniment.accounts import owned
         from muniment.annotations import telling
+        from muniment.annotations.owning import OwnedNotes
+        from muniment.annotations.selectors.group import count_of
         from muniment.annotations.services import notes
-        from muniment.groups import leaving
+        from muniment.groups import leaving, sections
         from muniment.ui import library_menu
 
         telling.register()
+        owned.register(OwnedNotes())
         leaving.register(notes.take_away)
+        sections.register(
+            sections.GroupSection(_("Notes"), "annotations:group", count_of, order=30)
+        )
         library_menu.register(library_menu.LibraryEntry(_("Notes"), "annotations:mine", order=35))

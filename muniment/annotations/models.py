@@ -65,11 +65,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         shares = Share.objects.filter(annotation=OuterRef("pk"), group__in=groups)
         shown = Q(audience=Audience.PUBLIC) | (Q(audience=Audience.GROUPS) & Exists(shares))
         answers = Reply.objects.kept().seen_in(groups).filter(annotation=OuterRef("pk"))
-        by_others = answers.exclude(author=F("annotation__author"))
         others = (
             Q(hidden_at=None, document__in=Document.objects.visible_to(viewer))
             & shown
-            & (Q(deleted_at=None) | Exists(by_others))
+            & (Q(deleted_at=None) | Exists(answers.by_others()))
         )
         if viewer.account_id is None:
             return self.filter(others)
@@ -146,6 +145,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def kept(self) -> Self:
         """Leave out what was deleted, or hidden by staff."""
         return self.filter(deleted_at=None, hidden_at=None)
+
+    def by_others(self) -> Self:
+        """Leave out what the author of a note has said to it himself."""
+        return self.exclude(author=F("annotation__author"))
 
     def seen_in(self, groups: models.QuerySet[Group]) -> Self:
         """Keep what is said in the open, or in one of these groups, where its note is shown now.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from muniment.annotations.views import document, moving, notes, own, replies, reports
+from muniment.annotations.views import document, group, moving, notes, own, replies, reports
 
 app_name = "annotations"
 
@@ -20,5 +20,6 @@ urlpatterns = [
     path("notes/<slug:note>/move/", moving.move, name="move"),
     path("notes/<slug:note>/reply/", replies.reply, name="reply"),
     path("notes/<slug:note>/report/", reports.note, name="report"),
+    path("groups/<slug:group>/notes/", group.notes, name="group"),
     path("library/annotations/", own.mine, name="mine"),
 ]

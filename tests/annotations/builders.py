@@ -82,9 +82,9 @@ class World:
         """Point at a box of the document's image."""
         return About(Target(self.document.identifier), self.image.identifier, box)
 
-    def whole(self) -> About:
-        """Point at the whole document."""
-        return About(Target(self.document.identifier))
+    def whole(self, document: Document | None = None) -> About:
+        """Point at a whole document, the world's where none is given."""
+        return About(Target((document or self.document).identifier))
 
     def reply(
         self, note: Annotation, body: str = "A reply", *, by: str, group: Group | None = None

@@ -26,8 +26,6 @@ from muniment.passages.targeting import TargetView, fields_of, page_words, views
 from muniment.passages.targets import Target
 from muniment.ui.markdown import readers_markdown
 
-OPEN_STATUSES = ("edited", "orphan")
-
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
@@ -104,7 +102,6 @@ def note_screen(note: Annotation, *, viewer: Viewer) -> NoteScreen:
     is_mine = policies.is_author(viewer, note)
     is_deleted = note.deleted_at is not None
     threads = _threads(note, viewer=viewer)
-    names = [thread.name for thread in threads] if note.audience == Audience.GROUPS else []
     changed = note.changed_at if note.revision > 1 else None
     exact = note.passage.exact if note.passage and is_mine else target.exact
     return NoteScreen(
@@ -121,7 +118,7 @@ def note_screen(note: Annotation, *, viewer: Viewer) -> NoteScreen:
         body=SafeString("") if is_deleted else readers_markdown(note.body),
         excerpt="" if is_deleted else excerpt_of(note.body),
         tags=() if is_deleted else tuple(note.tags),
-        seen_by=seen_by(note.audience, names),
+        seen_by=_seen_by(note, threads, is_mine=is_mine),
         created_at=note.created_at,
         edited_at=changed,
         is_mine=is_mine,
@@ -135,6 +132,14 @@ def note_screen(note: Annotation, *, viewer: Viewer) -> NoteScreen:
         may_restore=is_deleted and is_mine and note.deleted_by_id == viewer.account_id,
         threads=threads,
     )
+
+
+def _seen_by(note: Annotation, threads: Sequence[ThreadView], *, is_mine: bool) -> str:
+    """Name the groups of the viewer; staff who look at what was reported are not told which."""
+    names = [thread.name for thread in threads if thread.name]
+    if note.audience == Audience.GROUPS and not (names or is_mine):
+        return str(Audience.GROUPS.label)
+    return seen_by(note.audience, names)
 
 
 def _threads(note: Annotation, *, viewer: Viewer) -> tuple[ThreadView, ...]:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
-from django.db.models import Count, Exists, OuterRef, Q, TextChoices, TextField
+from django.db.models import Exists, OuterRef, Q, TextChoices, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from muniment.access.viewer import Viewer
-from muniment.annotations.models import (
-    Annotation,
-    AnnotationQuerySet,
-    Audience,
-    Colour,
-    Reply,
-    Share,
-)
-from muniment.annotations.services.notes import address
-from muniment.annotations.words import excerpt_of, seen_by
-from muniment.groups.models import Group
+from muniment.annotations.models import Annotation, AnnotationQuerySet, Audience, Colour
+from muniment.annotations.selectors.listed import ListedNote, listed
+from muniment.annotations.words import excerpt_of
 from muniment.passages.models import Anchor
-from muniment.passages.targeting import TargetView, views_of
-from muniment.ui.markdown import readers_markdown
 from muniment.ui.paging import Paging
 
 PAGE_SIZE = 50
@@ -74,26 +60,6 @@ class AskedOfMine:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnNote:
-    """A note in the list of one's own."""
-
-    identifier: str
-    href: str
-    target: TargetView
-    exact: str
-    body: SafeString
-    excerpt: str
-    colour: str
-    tags: tuple[str, ...]
-    seen_by: str
-    replies: int
-    created_at: datetime
-    is_orphan: bool
-    is_hidden: bool
-    is_deleted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A value that the list can be narrowed to."""
 
@@ -114,7 +80,7 @@ class Gone:
 class OwnNotesScreen:
     """The notes of a reader's own, newest first."""
 
-    notes: tuple[OwnNote, ...]
+    notes: tuple[ListedNote, ...]
     asked: AskedOfMine
     document_title: str
     total: int
@@ -137,12 +103,10 @@ def own_notes_screen(asked: AskedOfMine, *, viewer: Viewer) -> OwnNotesScreen:
     shelf = {ORPHANS: orphans, DELETED: deleted}.get(asked.shelf, mine)
     wanted = _narrowed(shelf, asked)
     paging = Paging.of(asked.page, total=wanted.count(), size=PAGE_SIZE)
-    rows = list(
-        wanted.select_related("passage", "document").order_by("-pk")[paging.start : paging.stop]
-    )
+    rows = wanted.select_related("author", "passage").order_by("-pk")
     title = mine.filter(document_identifier=asked.document).values_list("document_title", flat=True)
     return OwnNotesScreen(
-        notes=_views(rows, viewer),
+        notes=listed(rows[paging.start : paging.stop], viewer=viewer),
         asked=asked,
         document_title=(title.first() or "") if asked.document else "",
         total=mine.count(),
@@ -190,46 +154,6 @@ def _says(words: str) -> Q:
         found |= Q(body__contains=spelled) | Q(document_title__contains=spelled)
         found |= Q(passage__exact__contains=spelled)
     return found
-
-
-def _views(rows: Sequence[Annotation], viewer: Viewer) -> tuple[OwnNote, ...]:
-    targets = views_of(rows, viewer)
-    shown_to, replies = _shown_to(rows), _replies(rows)
-    return tuple(
-        OwnNote(
-            identifier=row.identifier,
-            href=address(row),
-            target=target,
-            exact=row.passage.exact if row.passage else "",
-            body=readers_markdown(row.body),
-            excerpt=excerpt_of(row.body),
-            colour=row.colour,
-            tags=tuple(row.tags),
-            seen_by=seen_by(row.audience, shown_to.get(row.pk, ())),
-            replies=replies.get(row.pk, 0),
-            created_at=row.created_at,
-            is_orphan=target.status == Anchor.Status.ORPHAN,
-            is_hidden=row.hidden_at is not None,
-            is_deleted=row.deleted_at is not None,
-        )
-        for row, target in zip(rows, targets, strict=True)
-    )
-
-
-def _shown_to(rows: Sequence[Annotation]) -> dict[int, list[str]]:
-    """Name the groups, those that were closed apart, that notes are shown to."""
-    shares = Share.objects.filter(annotation__in=rows, group__closed_at=None)
-    names: dict[int, list[str]] = defaultdict(list)
-    for annotation, name in shares.order_by("group__name").values_list("annotation", "group__name"):
-        names[annotation].append(name)
-    return names
-
-
-def _replies(rows: Sequence[Annotation]) -> dict[int, int]:
-    """Count the replies to notes of one's own, in all places where they are shown now."""
-    open_groups = Group.objects.filter(closed_at=None)
-    replies = Reply.objects.kept().seen_in(open_groups).filter(annotation__in=rows)
-    return dict(replies.order_by().values_list("annotation").annotate(Count("pk")))
 
 
 def _choices(choices: type[TextChoices], chosen: str) -> tuple[Choice, ...]:
