@@ -9,7 +9,7 @@ from typing import Any
 
 from muniment.annotations.w3c.errors import Rejected
 from muniment.annotations.w3c.loading import Members, as_list, words
-from muniment.annotations.w3c.vocabulary import MARKDOWN, PLAIN, TAGGING
+from muniment.annotations.w3c.vocabulary import MARKDOWN, MOTIVATIONS, PLAIN, TAGGING, TEXTUAL_BODY
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&]")
 _BLOCK = re.compile(r"^(\d{1,9})?([#>+=~.)-])", re.MULTILINE)
@@ -37,7 +37,7 @@ def read_bodies(annotation: Members) -> Words:
     tags: list[str] = []
     for each in as_list(body):
         text = _text_of(each)
-        if TAGGING in words(each.get("purpose")):
+        if TAGGING in _purposes(each):
             tags.append(text)
         else:
             said.append(_markdown(text, media_type=each.get("format")))
@@ -48,10 +48,8 @@ def write_bodies(body: str, tags: Iterable[str], *, purpose: str) -> Any:
     """Write the bodies of a note: None, one, or several."""
     bodies: list[Members] = []
     if body:
-        bodies.append(
-            {"type": "TextualBody", "value": body, "format": MARKDOWN, "purpose": purpose}
-        )
-    bodies += [{"type": "TextualBody", "value": tag, "purpose": TAGGING} for tag in tags]
+        bodies.append({"type": TEXTUAL_BODY, "value": body, "format": MARKDOWN, "purpose": purpose})
+    bodies += [{"type": TEXTUAL_BODY, "value": tag, "purpose": TAGGING} for tag in tags]
     return _one_or_all(bodies)
 
 
@@ -72,7 +70,7 @@ def _text_of(body: Any) -> str:
             "TextualBody with a value."
         )
     kinds = words(body.get("type")) if isinstance(body, dict) else [type(body).__name__]
-    if kinds not in ([], ["TextualBody"]) or not isinstance(body, dict):
+    if kinds not in ([], [TEXTUAL_BODY]) or not isinstance(body, dict):
         raise Rejected(
             f"A body of the type {', '.join(kinds)[:100]} is not understood here: "
             "send a TextualBody."
@@ -81,6 +79,14 @@ def _text_of(body: Any) -> str:
     if not isinstance(value, str):
         raise Rejected("A TextualBody has its words as a string in its value.")
     return value
+
+
+def _purposes(body: Members) -> list[str]:
+    """Read what a body is for (Model, 3.3.5)."""
+    purposes = as_list(body.get("purpose"))
+    if not all(isinstance(each, str) and each in MOTIVATIONS for each in purposes):
+        raise Rejected(f"The purpose of a body is one of: {', '.join(sorted(MOTIVATIONS))}.")
+    return purposes
 
 
 def _markdown(text: str, *, media_type: Any) -> str:

@@ -41,7 +41,10 @@ def read_annotation(members: Members) -> Draft:
     contexts = as_list(members.get("@context"))
     if not any(isinstance(each, str) and each in CONTEXTS for each in contexts):
         raise UnknownFormat(f'An annotation has "@context": "{CONTEXT}" (Model, 3.1).')
-    if "Annotation" not in words(members.get("type")):
+    if not all(isinstance(each, str | dict) for each in contexts):
+        raise UnknownFormat("A context is an address or an object (JSON-LD 1.0, 6.7).")
+    types = as_list(members.get("type"))
+    if "Annotation" not in types or types != words(types):
         raise UnknownFormat('An annotation has "type": "Annotation" (Model, 3.1).')
     said = read_bodies(members)
     return Draft(
@@ -75,4 +78,7 @@ def _audience(members: Members) -> tuple[str, ...] | None:
     """Read for whom it is meant (Model, 3.3.4)."""
     if "audience" not in members:
         return None
-    return tuple(iri for each in as_list(members["audience"]) if (iri := iri_of(each)))
+    named = [iri_of(each) for each in as_list(members["audience"])]
+    if not all(iri.startswith(("http://", "https://")) for iri in named):
+        raise Rejected("An audience is named by a full address.")
+    return tuple(named)

@@ -34,6 +34,7 @@ MOTIVATIONS = frozenset(
 )
 """Why one annotates (Model, 3.3.5)."""
 
+TEXTUAL_BODY = "TextualBody"
 MARKDOWN, PLAIN = "text/markdown", "text/plain"
 
 MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"

@@ -23,6 +23,8 @@ from muniment.annotations.w3c.vocabulary import (
     CONTEXTS,
     MEDIA_FRAGMENTS,
     MOTIVATIONS,
+    PLAIN,
+    TEXTUAL_BODY,
     VERSION,
 )
 from muniment.core import addresses
@@ -164,11 +166,22 @@ def _other_selectors(sent: Mapping[str, Any]) -> list[Any]:
 def _bodies(said: Words, sent: Mapping[str, Any], *, purpose: str) -> Any:
     """Give the bodies back as they came, unless the note was edited since."""
     if sent and _sent_words(sent) == said:
-        if "bodyValue" not in sent:
-            return sent.get("body")
-        return {"type": "TextualBody", "value": sent["bodyValue"], "format": "text/plain"}
+        return _as_sent(sent)
     is_purpose = purpose in MOTIVATIONS
     return write_bodies(said.body, said.tags, purpose=purpose if is_purpose else COMMENTING)
+
+
+def _as_sent(sent: Mapping[str, Any]) -> Any:
+    """Give bodies back, each called what it is."""
+    if sent.get("bodyValue") is not None:
+        return {"type": TEXTUAL_BODY, "value": sent["bodyValue"], "format": PLAIN}
+    bodies = [
+        {name: each for name, each in body.items() if each is not None} | {"type": TEXTUAL_BODY}
+        for body in as_list(sent.get("body"))
+    ]
+    if not bodies:
+        return None
+    return bodies if isinstance(sent["body"], list) else bodies[0]
 
 
 def _sent_words(sent: Mapping[str, Any]) -> Words | None:
