@@ -6,8 +6,10 @@ kept, and answered with the question to log in or register. The way there and ba
 links of the mails, so that another browser may finish what one has begun.
 
 The form is carried out once, by the same view, as the account that claims it first: the one that
-registers or logs in with the browser that sent it. Anywhere else the reader is asked before an
-action is carried out that nobody has claimed, lest somebody makes others do what he likes.
+registers or logs in with the browser that sent it. Anywhere else the reader is asked, and shown
+what was typed, before an action is carried out that nobody has claimed, lest somebody makes others
+do what he likes. What only somebody with an account begins, as to close a group, is never carried
+out elsewhere: whoever began it was logged in, and does it again.
 """
 
 from __future__ import annotations
@@ -56,8 +58,10 @@ AT_ONCE = timedelta(hours=1)
 
 ASKS = _("Log in or register to do this.")
 DONE = _("Done: what you wanted before you logged in.")
+MOST_SHOWN, LONGEST_SHOWN = 20, 500
 _MARK = "_carries_out_intents"
 _FORM = "application/x-www-form-urlencoded"
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the name of a field)
 
 
 class IntentNotFound(LookupError):
@@ -75,13 +79,25 @@ class Prompt:
     back: str
 
 
-def needs_account(*, asks: Words = ASKS, done: Words = DONE) -> Callable[[View], View]:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a view that carries out intents says of itself."""
+
+    done: Words
+    is_for_visitors: bool
+
+
+def needs_account(
+    *, asks: Words = ASKS, done: Words = DONE, is_for_visitors: bool = True
+) -> Callable[[View], View]:
     """Let a view act for those with an account, and keep what a visitor sends until then.
 
     `asks` is what a visitor reads, `done` what stands over the page once it is carried out, unless
-    the view adds a notice itself. A page for visitors is the same for all of them and has no
-    token against forgery, and somebody may log in beside it; so a form is taken also where the
-    browser says that it comes from one of our own pages.
+    the view adds a notice itself; `is_for_visitors` whether a visitor may begin it.
+
+    A page for visitors is the same for all of them and has no token against forgery, and somebody
+    may log in beside it; so a form is taken also where the browser says that it comes from one of
+    our own pages.
     """
 
     def decorate(view: View) -> View:
@@ -99,7 +115,7 @@ def needs_account(*, asks: Words = ASKS, done: Words = DONE) -> Callable[[View],
             return _ask(request, str(asks))
 
         vars(answer)["csrf_exempt"] = True  # checked here, see above
-        vars(answer)[_MARK] = done
+        vars(answer)[_MARK] = _Mark(done, is_for_visitors)
         return answer
 
     return decorate
@@ -218,6 +234,24 @@ def may_go_ahead(request: HttpRequest, intent: PendingIntent, token: str) -> boo
     return intent.account_id is not None or request.session.get(SESSION_KEY) == token
 
 
+def may_be_asked(intent: PendingIntent) -> bool:
+    """Tell whether a reader may be asked to carry out what he may not have begun himself."""
+    mark = _mark_of(intent)
+    return mark is not None and mark.is_for_visitors
+
+
+def typed(intent: PendingIntent) -> list[tuple[str, str]]:
+    """Give what was typed, for whoever is asked about it: names of fields and values."""
+    if intent.content_type != _FORM:
+        return [("", intent.body[:LONGEST_SHOWN])]
+    return [
+        (name, value[:LONGEST_SHOWN])
+        for name, values in QueryDict(intent.body).lists()
+        for value in values
+        if value and name != _TOKEN
+    ][:MOST_SHOWN]
+
+
 def carry_out(request: HttpRequest, intent: PendingIntent) -> HttpResponseBase:
     """Do what was wanted, once, as the account that is logged in; lead back to its page.
 
@@ -241,16 +275,21 @@ def carry_out(request: HttpRequest, intent: PendingIntent) -> HttpResponseBase:
 
 
 def _dispatch(request: HttpRequest, intent: PendingIntent) -> tuple[HttpResponseBase, Words]:
-    try:
-        match = resolve(intent.path)
-    except Resolver404:
+    mark = _mark_of(intent)
+    if mark is None:  # the address means something else by now
         return render(request, "404.html", status=404), ""
-    done: Words | None = getattr(match.func, _MARK, None)
-    if done is None:  # the address means something else by now
-        return render(request, "404.html", status=404), ""
+    match = resolve(intent.path)
     repeated = _as_sent(request, intent)
     repeated.resolver_match = match
-    return match.func(repeated, *match.args, **match.kwargs), done
+    return match.func(repeated, *match.args, **match.kwargs), mark.done
+
+
+def _mark_of(intent: PendingIntent) -> _Mark | None:
+    try:
+        mark: _Mark | None = getattr(resolve(intent.path).func, _MARK, None)
+    except Resolver404:
+        return None
+    return mark
 
 
 def _as_sent(request: HttpRequest, intent: PendingIntent) -> Any:

@@ -24,12 +24,13 @@ def own_page(view: View) -> View:
 
 def own_form(view: View) -> View:
     """Show a form to those with an account. One that is sent after logging out is kept."""
-    return require_http_methods(FORM_METHODS)(needs_account()(login_required(view)))
+    own = needs_account(is_for_visitors=False)(login_required(view))
+    return require_http_methods(FORM_METHODS)(own)
 
 
 def own_act(view: View) -> View:
     """Let those with an account do something by POST. What is sent after logging out is kept."""
-    return require_POST(needs_account()(view))
+    return require_POST(needs_account(is_for_visitors=False)(view))
 
 
 def account_of(request: HttpRequest) -> User:

@@ -139,6 +139,10 @@ def continue_action(request: HttpRequest, token: str) -> HttpResponseBase:
         return render(request, "account/nothing_waits.html", status=404)
     if intent.done_at:
         return HttpResponseRedirect(intent.back)
-    if request.method == "POST" or intents.may_go_ahead(request, intent, token):
+    is_plain = intents.may_go_ahead(request, intent, token)
+    if not (is_plain or intents.may_be_asked(intent)):
+        return render(request, "account/nothing_waits.html", status=404)
+    if is_plain or request.method == "POST":
         return intents.carry_out(request, intent)
-    return render(request, "account/continue.html", {"intent": intent})
+    context = {"intent": intent, "typed": intents.typed(intent)}
+    return render(request, "account/continue.html", context)

@@ -172,7 +172,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # a mail may take some minutes
 ACCOUNT_LOGIN_TIMEOUT = 3600
 ACCOUNT_RATE_LIMITS = {  # added to those that allauth has
-    "needs_account": "60/m/ip",
+    "needs_account": "60/m/ip,500/d/ip",  # each is a row that is kept for a week
     "bad_token": "20/m/ip",
     "program_writes": "120/m/key",
 }

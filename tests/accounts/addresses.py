@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 
 from muniment.accounts.intents import needs_account
+from muniment.accounts.pages import own_act
 
 BOARD: list[tuple[int | None, str]] = []
 """Who pinned what."""
@@ -32,6 +33,12 @@ def pin_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"pinned": True}, status=201)
 
 
+@own_act
+def pin_own(request: HttpRequest) -> HttpResponse:
+    BOARD.append((request.user.pk, "own"))
+    return HttpResponseRedirect("/about/")
+
+
 @require_POST
 def pin_unguarded(request: HttpRequest) -> HttpResponse:
     BOARD.append((0, "unguarded"))
@@ -41,6 +48,7 @@ def pin_unguarded(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("pin/", pin, name="pin"),
     path("pin/json/", pin_json, name="pin_json"),
+    path("pin/own/", pin_own, name="pin_own"),
     path("pin/unguarded/", pin_unguarded, name="pin_unguarded"),
     path("", include("muniment.config.urls")),
 ]

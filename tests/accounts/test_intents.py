@@ -133,10 +133,32 @@ def test_what_nobody_has_claimed_is_asked_about_in_another_browser(
     victim = Client()
     log_in(victim)
     asked = victim.get(wanted)
-    assert "If that was you, go on" in asked.content.decode()
+    page = asked.content.decode()
+    assert "If that was you, go on" in page
+    assert "<dd>A slip</dd>" in page
     assert texts() == []
     victim.post(wanted)
     assert [(reader.pk, "A slip")] == BOARD
+
+
+def test_nobody_prepares_for_others_what_only_they_could_begin(
+    client: Client, reader: User
+) -> None:
+    wanted = onward(client.post("/pin/own/", headers=OURS))
+    victim = Client()
+    log_in(victim)
+    assert victim.get(wanted).status_code == 404
+    assert victim.post(wanted).status_code == 404
+    assert texts() == []
+
+
+def test_what_is_sent_after_a_session_has_ended_is_done_in_the_same_browser(
+    client: Client, reader: User
+) -> None:
+    wanted = onward(client.post("/pin/own/", headers=OURS))
+    log_in(client)
+    client.get(wanted)
+    assert texts() == ["own"]
 
 
 def test_what_one_account_has_claimed_is_nothing_to_another(

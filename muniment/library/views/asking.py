@@ -5,35 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from muniment.access.viewer import Viewer
-from muniment.accounts.intents import needs_account
+from muniment.accounts.pages import FORM_METHODS, own_act, own_form, own_page
 from muniment.library.ordering import Move, Step
 
-View = Callable[..., HttpResponseBase]
+__all__ = [
+    "FORM_METHODS",
+    "back_to",
+    "move_of",
+    "moved",
+    "own_act",
+    "own_form",
+    "own_page",
+    "viewer_of",
+]
+
 _Row = TypeVar("_Row", bound=Model)
-
-FORM_METHODS = ("GET", "HEAD", "POST")
-
-
-def own_page(view: View) -> View:
-    """Show a page to those with an account; others log in first and come back to it."""
-    return require_safe(login_required(view))
-
-
-def own_form(view: View) -> View:
-    """Show a form to those with an account. One that is sent after logging out is kept."""
-    return require_http_methods(FORM_METHODS)(needs_account()(login_required(view)))
-
-
-def own_act(view: View) -> View:
-    """Let those with an account do something by POST. What is sent after logging out is kept."""
-    return require_POST(needs_account()(view))
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

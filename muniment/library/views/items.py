@@ -84,7 +84,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
-@needs_account()
+@needs_account(is_for_visitors=False)
 def item(request: HttpRequest, identifier: str) -> HttpResponse:
     """Show a thing saved with its note, and change the note."""
     if request.method != "POST":
