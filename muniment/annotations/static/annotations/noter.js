@@ -249,27 +249,11 @@ export class Noter {
     return this.open(notes[next].id, { opener: this.panel.opener });
   }
 
-  /** Open the note, or mark the passage, that the address names. */
+  /** Open the note that the address names. */
   openAddress() {
     const asked = new URL(location.href);
     const id = asked.hash.startsWith("#note-") ? asked.hash.slice(6) : asked.searchParams.get("note");
-    if (id) {
-      if (!this.open(id)) this.panel.say(this.words.unknown);
-      return;
-    }
-    const passage = asked.hash === "#passage" && asked.searchParams.get("passage");
-    if (passage) this.openPassage(passage);
-  }
-
-  openPassage(address) {
-    const [, key, ...places] = address.match(/^(.+),(\d+),(\d+),(\d+)$/) ?? [];
-    const [start, end, version] = places.map(Number);
-    const text = this.texts.withKey(key);
-    if (!text) return this.panel.say(this.words.elsewhere);
-    if (text.version !== version) return this.panel.say(this.words.corrected);
-    this.chosen = { text: key, start, end };
-    this.rechoose();
-    this.bring(this.chosen);
+    if (id && !this.open(id)) this.panel.say(this.words.unknown);
   }
 
   // In the texts ----------------------------------------------------------------------------------

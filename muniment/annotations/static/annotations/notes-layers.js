@@ -5,7 +5,7 @@ export class NotesLayers {
     this.element = element;
     this.store = store;
     this.template = element.querySelector("template");
-    this.boxes = element.querySelector(".notes-layers-boxes");
+    this.boxes = element.querySelector(".layers-boxes");
     this.tags = element.querySelector("select");
     this.boxes.addEventListener("change", ({ target }) => store.turn(target.value, target.checked));
     this.tags.addEventListener("change", () => store.keepTo(this.tags.value));
@@ -25,7 +25,7 @@ export class NotesLayers {
     if (!kept) {
       label.dataset.layer = id;
       label.querySelector("input").value = id;
-      label.querySelector(".notes-layer-name").textContent = name ?? this.element.dataset[id];
+      label.querySelector(".layer-name").textContent = name ?? this.element.dataset[id];
       this.boxes.append(label);
     }
     label.querySelector("input").checked = isOn;

@@ -14,7 +14,7 @@ class NotesPanel extends HTMLElement {
       Array.from(this.querySelectorAll("[data-view]"), (view) => [view.dataset.view, view]),
     );
     this.rows = new NotesList(this, noter);
-    this.layers = new NotesLayers(this.querySelector(".notes-layers"), noter.store);
+    this.layers = new NotesLayers(this.querySelector(".layers"), noter.store);
     this.said = document.querySelector(".notes-said");
     if (!isLoaded) this.warn("unfetched");
     else if (isChanged) this.warn("altered");
@@ -215,7 +215,7 @@ class NotesPanel extends HTMLElement {
   keepTo(tag) {
     this.noter.store.keepTo(tag);
     this.list();
-    this.querySelector(".notes-layers").open = true;
+    this.querySelector(".layers").open = true;
     this.rows.focus();
   }
 
