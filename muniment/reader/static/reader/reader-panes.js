@@ -71,10 +71,12 @@ class ReaderPanes extends HTMLElement {
     else this.viewer?.go(this.page);
     for (const text of this.texts) this.count(text, this.page);
     const isAtHit = (!hash || hash.startsWith("#hit-")) && this.find.begin();
+    const isAtPassage = hash === "#passage" && this.querySelector("mark.passage");
     // Fonts that arrive late move everything: take the place again.
     document.fonts?.ready.then(() => {
       for (const text of this.texts) text.forget();
       if (isAtHit) this.find.show(this.find.current);
+      else if (isAtPassage) this.goTo("passage");
       else if (this.dataset.page && this.page === this.dataset.page) this.goPage(this.page);
     });
     this.dataset.begun = "";
