@@ -12,6 +12,7 @@ from muniment.audit.models import AuditEntry
 from muniment.groups import policies, services
 from muniment.groups.errors import (
     GroupNotFound,
+    MemberNotFound,
     NameMissing,
     NotYourRole,
     OwnerStays,
@@ -142,6 +143,22 @@ def test_handing_over_twice_from_two_windows_does_it_once(world: World) -> None:
         services.hand_over(seen, world.place(world.moderator))
     owners = Membership.objects.filter(group=world.group, role=Role.OWNER)
     assert [place.account for place in owners] == [world.member]
+
+
+def test_a_group_is_not_handed_over_to_somebody_who_has_just_left(world: World) -> None:
+    seen = world.place(world.member)
+    services.leave(world.place(world.member))
+    with pytest.raises(MemberNotFound):
+        services.hand_over(world.place(world.owner), seen)
+    assert world.place(world.owner).role == Role.OWNER
+
+
+def test_an_owner_by_handing_over_gets_no_other_role_from_an_old_window(world: World) -> None:
+    mine, seen = world.place(world.owner), world.place(world.moderator)
+    services.hand_over(world.place(world.owner), world.place(world.moderator))
+    with pytest.raises(OwnerStays):
+        services.set_role(mine, seen, Role.MEMBER)
+    assert world.place(world.moderator).role == Role.OWNER
 
 
 def test_a_moderator_removes_members_and_no_moderators(world: World) -> None:

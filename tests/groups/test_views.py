@@ -12,6 +12,7 @@ from django.urls import reverse
 from muniment.accounts.models import PendingIntent
 from muniment.groups import services
 from muniment.groups.models import Group, Invitation
+from muniment.mail.models import OutgoingMail
 from tests.groups.builders import ROLES, World, client_of
 
 
@@ -61,6 +62,18 @@ def test_a_new_link_is_shown_once(world: World) -> None:
     later = words(client.get(address(world, "invitations")))
     assert "/groups/join/" not in later
     assert client_of(world.stranger).get(shown[1]).status_code == 200
+
+
+def test_an_invitation_has_the_archives_own_address_whatever_host_was_asked(
+    world: World, settings: Any
+) -> None:
+    settings.MUNIMENT_PUBLIC_URL = "https://archive.example.org"
+    client = client_of(world.owner)
+    sent = {"addresses": "a@example.org", "days": "7"}
+    client.post(address(world, "invitations"), sent)
+    assert "https://archive.example.org/groups/join/" in OutgoingMail.objects.get().text
+    made = words(client.post(address(world, "make_link"), {"days": "30"}))
+    assert 'value="https://archive.example.org/groups/join/' in made
 
 
 def test_mailed_invitations_are_counted_in_the_answer(world: World) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from muniment.audit.services import record
 from muniment.groups import leaving, policies
-from muniment.groups.errors import NotYourRole, OwnerStays
+from muniment.groups.errors import MemberNotFound, NotYourRole, OwnerStays
 from muniment.groups.models import Membership, Removal, Role
 from muniment.groups.names import name_of
 from muniment.groups.policies import Act
@@ -20,6 +20,7 @@ def set_role(mine: Membership, member: Membership, role: str) -> None:
 
     :raises NotYourRole: somebody else than the owner asks.
     :raises OwnerStays: it is the owner's own role, or would make a second owner.
+    :raises MemberNotFound: the member has left meanwhile.
     """
     policies.check(mine.role, Act.SET_ROLE)
     if member.role == Role.OWNER or role not in (Role.MODERATOR, Role.MEMBER):
@@ -27,7 +28,9 @@ def set_role(mine: Membership, member: Membership, role: str) -> None:
     if member.role == role:
         return
     with transaction.atomic():
-        Membership.objects.filter(pk=member.pk).update(role=role)
+        others = Membership.objects.filter(pk=member.pk)
+        if not others.exclude(role=Role.OWNER).update(role=role):
+            raise OwnerStays if others.exists() else MemberNotFound
         member.role = role
         _tell(member, "group.role", role=role)
         _note(mine, f"member.became_{role}", member)
@@ -38,6 +41,7 @@ def hand_over(mine: Membership, member: Membership) -> None:
     """Make another member the owner; the owner before becomes a moderator.
 
     :raises NotYourRole: somebody else than the owner asks.
+    :raises MemberNotFound: the member has left meanwhile.
     """
     policies.check(mine.role, Act.HAND_OVER)
     if member.pk == mine.pk:
@@ -46,7 +50,8 @@ def hand_over(mine: Membership, member: Membership) -> None:
         held = Membership.objects.filter(pk=mine.pk, role=Role.OWNER)
         if not held.update(role=Role.MODERATOR):  # handed over already, in another window
             policies.check(Role.MODERATOR, Act.HAND_OVER)
-        Membership.objects.filter(pk=member.pk).update(role=Role.OWNER)
+        if not Membership.objects.filter(pk=member.pk).update(role=Role.OWNER):
+            raise MemberNotFound
         _tell(member, "group.handed_over")
         _note(mine, "member.became_owner", member)
         _record("group.handed_over", mine, member=member.account_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -79,4 +80,7 @@ def _days(request: HttpRequest) -> int:
 
 
 def _address(request: HttpRequest, secret: str) -> str:
-    return request.build_absolute_uri(reverse("groups:join", args=[secret]))
+    """Address an invitation under the archive's own address, whatever host was asked."""
+    path = reverse("groups:join", args=[secret])
+    root: str = settings.MUNIMENT_PUBLIC_URL
+    return root + path if root else request.build_absolute_uri(path)
