@@ -6,6 +6,7 @@
 | public folder or tag of a reader | everyone | owner | owner |
 | group's folder | members | members | owner and moderators |
 | item of a group's folder | members | who saved it, owner, moderators | the same |
+| the same, into a folder of another owner | | who saved it | |
 | group's tag | members | members add and remove it; owner and moderators rename it | those |
 
 Whatever somebody may not see does not exist for him.
@@ -89,6 +90,17 @@ def may_change_item(viewer: Viewer, item: SavedItem, *, runs: bool | None = None
     if item.saved_by_id is not None and item.saved_by_id == viewer.account_id:
         return True
     return runs_group(viewer, folder.group) if runs is None else runs
+
+
+def check_taking(viewer: Viewer, item: SavedItem, *, into: Folder) -> None:
+    """Let a saved thing be moved into a folder that the viewer may change.
+
+    :raises NotAllowed: somebody else has saved it for the group, and the folder is not the group's.
+    """
+    group = item.folder.group_id
+    is_savers = item.saved_by_id is not None and item.saved_by_id == viewer.account_id
+    if group is not None and into.group_id != group and not is_savers:
+        raise NotAllowed(gettext("What others have saved stays in the folders of the group."))
 
 
 def orderable_item(viewer: Viewer, identifier: str) -> SavedItem:

@@ -13,6 +13,8 @@ from lxml import html
 
 from muniment.accounts.models import User
 from muniment.accounts.owned import registered
+from muniment.documents.models import Document
+from muniment.groups.models import Membership
 from muniment.library.models import Bookmark, DocumentTag, Folder, HistoryEntry, SavedItem, Tag
 from muniment.library.services.bookmarks import add_bookmark
 from muniment.library.services.folders import delete_folder
@@ -142,6 +144,28 @@ def test_the_export_of_an_account_holds_the_library(
         "history": 1,
     }
     assert table(files["bookmarks.csv"])[0]["name"] == "'-2+3"
+
+
+def test_the_export_of_a_former_member_tells_nothing_of_the_group_but_his_own_words(
+    world: World, library: dict[str, Folder]
+) -> None:
+    world.item(library["shared"], by="member", note="My thought")
+    add_tag(world.document(), name="secret", viewer=world.viewer("member"), group=world.group)
+    Membership.objects.filter(account=world.accounts["member"]).delete()
+    files = {file.path: file.content for file in things().export(world.accounts["member"])}
+    for content in files.values():
+        words = content.decode()
+        assert "Shared" not in words and "Reading circle" not in words and "secret" not in words
+    assert "My thought" in files["library.json"].decode()
+
+
+def test_the_export_does_not_name_documents_that_were_closed(
+    world: World, library: dict[str, Folder]
+) -> None:
+    Document.objects.update(is_withdrawn=True)
+    files = {file.path: file.content for file in things().export(world.accounts["owner"])}
+    assert {row["title"] for row in table(files["tags.csv"])} == {""}
+    assert {row["title"] for row in table(files["history.csv"])} == {""}
 
 
 def test_with_an_account_goes_its_library_but_not_what_groups_share(

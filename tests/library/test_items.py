@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from muniment.documents.selectors.document import DocumentNotFound
@@ -122,6 +123,21 @@ def test_an_item_moves_behind_what_is_in_another_folder(world: World) -> None:
     world.item(there)
     move_item(item, into=there)
     assert (titles(here), titles(there)) == ([], ["Letter 2", "Letter 1"])
+
+
+def test_nobody_takes_out_of_a_group_what_others_have_saved_for_it(world: World) -> None:
+    shared, mine = world.group_folder(), world.folder("Mine", by="moderator", is_public=True)
+    item = world.item(shared, by="member")
+    client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    client.force_login(world.accounts["moderator"])
+    address = f"/library/items/{item.identifier}/move/"
+    assert mine.identifier not in client.get(address).content.decode()
+    assert client.post(address, {"folder": mine.identifier}).status_code == 403
+    other = world.group_folder("Other")
+    assert client.post(address, {"folder": other.identifier}).status_code == 302
+    client.force_login(world.accounts["member"])
+    own = world.folder("Own", by="member")
+    assert client.post(address, {"folder": own.identifier}).status_code == 302
 
 
 def test_a_deleted_item_comes_back_to_its_place(world: World) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from muniment.access.viewer import Viewer
 from muniment.core import addresses
+from muniment.documents.models import Document
+from muniment.groups.models import Group
 from muniment.library.models import (
     Bookmark,
     DocumentTag,
@@ -110,14 +113,16 @@ def whole_packet(viewer: Viewer, *, root: str) -> Packet:
     shared = Folder.objects.filter(
         group__isnull=False, items__saved_by=account, items__deleted_at=None
     ).distinct()
-    others = [Placed(folder, 0) for folder in shared.select_related("group")]
+    groups = Group.objects.of(viewer.account_id)
+    now, once = shared.filter(group__in=groups), shared.exclude(group__in=groups)
     return Packet(
         folders=(
             *_packets(list(own.walk()), (), viewer=viewer, root=root),
-            *_packets(others, (), viewer=viewer, root=root, only_by=account),
+            *_shared(now, viewer=viewer, root=root),
+            *(_nameless(folder) for folder in _shared(once, viewer=viewer, root=root)),
         ),
         bookmarks=_bookmarks(account, viewer=viewer, root=root),
-        tags=_tags(account, root=root),
+        tags=_tags(account, viewer=viewer, root=root),
         searches=tuple(
             PacketSearch(
                 search.name,
@@ -127,14 +132,20 @@ def whole_packet(viewer: Viewer, *, root: str) -> Packet:
             )
             for search in SavedSearch.objects.filter(account=account)
         ),
-        history=tuple(
-            NamedPlace("", entry.document.title, "", _document(root, entry.document.identifier), at)
-            for entry in HistoryEntry.objects.filter(account=account)
-            .select_related("document")
-            .order_by("-read_at")
-            for at in (entry.read_at,)
-        ),
+        history=_history(account, viewer=viewer, root=root),
     )
+
+
+def _shared(folders: QuerySet[Folder], *, viewer: Viewer, root: str) -> tuple[PacketFolder, ...]:
+    """Gather what a reader himself has put into folders of groups."""
+    placed = [Placed(folder, 0) for folder in folders.select_related("group")]
+    return _packets(placed, (), viewer=viewer, root=root, only_by=viewer.account_id)
+
+
+def _nameless(folder: PacketFolder) -> PacketFolder:
+    """Tell nothing of a folder of a group that the reader is no longer in, but what is his."""
+    name = gettext("A folder of a group that you are no longer in")
+    return replace(folder, path=(name,), description="", who="")
 
 
 def _packets(
@@ -207,18 +218,39 @@ def _bookmarks(account: int, *, viewer: Viewer, root: str) -> tuple[NamedPlace, 
     )
 
 
-def _tags(account: int, *, root: str) -> tuple[NamedPlace, ...]:
-    uses = DocumentTag.objects.filter(Q(tag__account=account) | Q(added_by=account))
+def _tags(account: int, *, viewer: Viewer, root: str) -> tuple[NamedPlace, ...]:
+    """Gather the documents with tags of a reader's own, and those he has tagged for his groups."""
+    in_groups = Q(added_by=account, tag__group__in=Group.objects.of(viewer.account_id))
+    uses = DocumentTag.objects.filter(Q(tag__account=account) | in_groups)
+    rows = list(uses.select_related("tag", "document").order_by("tag__folded", "pk"))
+    seen = _seen((use.document_id for use in rows), viewer=viewer)
     return tuple(
-        NamedPlace(
-            use.tag.name,
-            use.document.title,
-            "",
-            _document(root, use.document.identifier),
-            use.created_at,
-        )
-        for use in uses.select_related("tag", "document").order_by("tag__folded", "pk")
+        _of_document(use.tag.name, use.document, use.created_at, seen=seen, root=root)
+        for use in rows
     )
+
+
+def _history(account: int, *, viewer: Viewer, root: str) -> tuple[NamedPlace, ...]:
+    read = HistoryEntry.objects.filter(account=account).select_related("document")
+    rows = list(read.order_by("-read_at"))
+    seen = _seen((entry.document_id for entry in rows), viewer=viewer)
+    return tuple(
+        _of_document("", entry.document, entry.read_at, seen=seen, root=root) for entry in rows
+    )
+
+
+def _seen(documents: Iterable[int], *, viewer: Viewer) -> set[int]:
+    """Give the keys of those documents that the viewer may see now."""
+    visible = Document.objects.visible_to(viewer).filter(pk__in=set(documents))
+    return set(visible.values_list("pk", flat=True))
+
+
+def _of_document(
+    name: str, document: Document, at: datetime, *, seen: set[int], root: str
+) -> NamedPlace:
+    """Name a document, as the screens do, only where it can be opened."""
+    title = document.title if document.pk in seen else ""
+    return NamedPlace(name, title, "", _document(root, document.identifier), at)
 
 
 def _document(root: str, identifier: str) -> str:

@@ -18,7 +18,7 @@ from muniment.library import policies
 from muniment.library.errors import Refused
 from muniment.library.models import SavedItem
 from muniment.library.noting import note_in_group
-from muniment.library.selectors.folders import folder_choices
+from muniment.library.selectors.folders import Choices, folder_choices, is_savers
 from muniment.library.selectors.items import Wanted, item_screen, wanted
 from muniment.library.services import items as services
 from muniment.library.services.items import Place
@@ -106,6 +106,7 @@ def move(request: HttpRequest, identifier: str) -> HttpResponse:
     found = policies.own_item(viewer, identifier)
     if request.method == "POST":
         into = policies.own_folder(viewer, request.POST.get("folder", ""))
+        policies.check_taking(viewer, found, into=into)
         services.move_item(found, into=into)
         return HttpResponseRedirect(_place_of(found))
     screen = item_screen(found, viewer=viewer)
@@ -114,7 +115,7 @@ def move(request: HttpRequest, identifier: str) -> HttpResponse:
         "library/move_item.html",
         {
             "item": screen,
-            "shelves": folder_choices(viewer, chosen=found.folder.identifier),
+            "shelves": _shelves(found, viewer=viewer),
         },
     )
 
@@ -142,6 +143,15 @@ def restore(request: HttpRequest, identifier: str) -> HttpResponse:
     found = policies.own_item(viewer_of(request), identifier, deleted=True)
     services.restore_item(found)
     return HttpResponseRedirect(_place_of(found))
+
+
+def _shelves(found: SavedItem, *, viewer: Viewer) -> tuple[Choices, ...]:
+    """Give the folders that a thing may be moved into."""
+    shelves = folder_choices(viewer, chosen=found.folder.identifier)
+    group = found.folder.group
+    if group is None or is_savers(found, viewer):
+        return shelves
+    return tuple(shelf for shelf in shelves if shelf.group == group.identifier)
 
 
 def _place(form: SaveForm, *, viewer: Viewer) -> Place:
