@@ -25,7 +25,7 @@ def record(
 
     `actor` is a user, or None where no person acts.
     """
-    return AuditEntry.objects.create(
+    entry: AuditEntry = AuditEntry.objects.create(
         actor=actor,
         actor_label=label_of(actor),
         action=action,
@@ -33,6 +33,7 @@ def record(
         subject_id=str(subject_id),
         details=dict(details or {}),
     )
+    return entry
 
 
 def label_of(actor: AbstractBaseUser | None) -> str:

@@ -35,6 +35,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 # Apps, from the upper layers to the lower --------------------------------------------------------
 
 INSTALLED_APPS = [
+    "muniment.desk",
     "muniment.finder",
     "muniment.ingest",
     "muniment.reader",

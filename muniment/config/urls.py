@@ -14,5 +14,6 @@ urlpatterns = [
     path("annotations/", include("muniment.annotations.w3c.urls")),
     path("", include("muniment.discussions.urls")),
     path("", include("muniment.library.urls")),
+    path("desk/", include("muniment.desk.urls")),
     path("", include("muniment.ui.urls")),
 ]

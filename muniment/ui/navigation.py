@@ -24,6 +24,8 @@ class NavigationEntry:
     """What the place is to every page, as a registered relation: `terms-of-service`."""
     members_only: bool = False
     """It is in the head only for those who are logged in."""
+    staff_only: bool = False
+    """It is in the menu of members only for the archive's staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,9 @@ def visitor_links(path: str, *, from_page: str = "") -> list[NavigationLink]:
     return [replace(link, href=f"{link.href}?{query}") for link in links]
 
 
-def member_links(path: str) -> list[NavigationLink]:
+def member_links(path: str, *, is_staff: bool) -> list[NavigationLink]:
     """Give the menu of whoever is logged in."""
-    return [_link(entry, path) for entry in _FOR_MEMBERS]
+    return [_link(entry, path) for entry in _FOR_MEMBERS if is_staff or not entry.staff_only]
 
 
 def mark_links(path: str, *, account_id: int) -> list[MarkLink]:

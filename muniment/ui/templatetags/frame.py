@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
@@ -89,7 +90,8 @@ def visitor_entries(context: dict[str, Any]) -> list[registry.NavigationLink]:
 @register.simple_tag(takes_context=True)
 def member_entries(context: dict[str, Any]) -> list[registry.NavigationLink]:
     """Give the menu of whoever is logged in."""
-    return registry.member_links(_path(context))
+    is_staff = bool(getattr(context.get("member"), "is_staff", False))
+    return registry.member_links(_path(context), is_staff=is_staff)
 
 
 @register.simple_tag(takes_context=True)
@@ -121,6 +123,7 @@ def other_languages() -> list[OtherLanguage]:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon of `icons.svg`; a word must stand beside it."""
     return format_html(

@@ -1,0 +1,1 @@
+"""Where the archive's staff work: what readers complain of, and who did what."""
