@@ -14,7 +14,7 @@ from django.utils import translation
 from muniment.access.viewer import Viewer
 from muniment.documents.selectors.neighbours import links_to
 from muniment.library.models import SavedSearch
-from muniment.library.services.searches import NewDocuments, new_documents
+from muniment.library.services.searches import NewDocuments, indexed_until, new_documents
 from muniment.mail.services import send
 
 LISTED = 10
@@ -43,7 +43,8 @@ def _send_alert(search: SavedSearch, *, now: datetime) -> None:
     viewer = Viewer(account_id=search.account_id)
     new = new_documents(search, viewer=viewer, since=since, limit=LISTED)
     with transaction.atomic():
-        SavedSearch.objects.filter(pk=search.pk).update(mailed_at=now)
+        until = indexed_until(now, since=since)
+        SavedSearch.objects.filter(pk=search.pk).update(mailed_at=until)
         if new.total:
             _mail(search, new, viewer=viewer)
 

@@ -1,8 +1,12 @@
 """Register this app with Django, and its pages with the menus that lead to them."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from muniment.ui.guides import Guide
+from muniment.ui.guides import register as register_guide
 from muniment.ui.library_menu import LibraryEntry
 from muniment.ui.library_menu import register as register_in_menu
 from muniment.ui.navigation import NavigationEntry, register
@@ -30,6 +34,7 @@ class LibraryConfig(AppConfig):
         from muniment.library.owned import LibraryThings
         from muniment.library.sections import SECTIONS
 
+        register_guide(Guide("library", Path(__file__).parent / "help", order=40))
         register(NavigationEntry(_("My library"), "library:index", order=70, members_only=True))
         for place, (label, url_name) in enumerate(PAGES, start=1):
             register_in_menu(LibraryEntry(label, url_name, order=place * 10))

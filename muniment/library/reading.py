@@ -45,13 +45,16 @@ def place_in_folder(folder: str, identifier: str, *, viewer: Viewer) -> PlaceInF
     found = Folder.objects.kept().visible_to(viewer).filter(identifier=folder).first()
     if found is None:
         return None
-    listed = _reading_list(found, viewer=viewer)
-    here = listed.filter(document_identifier=identifier).first()
+    seen = _seen(found, viewer=viewer)
+    here = seen.filter(document_identifier=identifier).first()
     if here is None:
         return None
     before = Q(position__lt=here.position) | Q(position=here.position, pk__lt=here.pk)
     after = Q(position__gt=here.position) | Q(position=here.position, pk__gt=here.pk)
-    counted = listed.order_by().aggregate(total=Count("pk"), before=Count("pk", filter=before))
+    each = Count("document_identifier", distinct=True)
+    one_before = Count("document_identifier", distinct=True, filter=before)
+    counted = seen.order_by().aggregate(total=each, before=one_before)
+    listed = _first_of_each(seen, found)
     return PlaceInFolder(
         name=found.name,
         href=f"{reverse('library:folder', args=[folder])}#{here.identifier}",
@@ -62,14 +65,19 @@ def place_in_folder(folder: str, identifier: str, *, viewer: Viewer) -> PlaceInF
     )
 
 
-def _reading_list(folder: Folder, *, viewer: Viewer) -> QuerySet[SavedItem]:
-    """Give the first of each document in a folder, in order."""
-    earlier = items_in(folder).filter(document_identifier=OuterRef("document_identifier"))
-    stands_before = Q(position__lt=OuterRef("position")) | Q(
+def _seen(folder: Folder, *, viewer: Viewer) -> QuerySet[SavedItem]:
+    """Give what is in a folder of documents that the viewer may see, in order."""
+    visible = Document.objects.visible_to(viewer)
+    return items_in(folder).filter(document__in=visible.values("pk"))
+
+
+def _first_of_each(seen: QuerySet[SavedItem], folder: Folder) -> QuerySet[SavedItem]:
+    """Keep the first of each document."""
+    same = items_in(folder).filter(document_identifier=OuterRef("document_identifier"))
+    earlier = Q(position__lt=OuterRef("position")) | Q(
         position=OuterRef("position"), pk__lt=OuterRef("pk")
     )
-    visible = Document.objects.visible_to(viewer).filter(pk=OuterRef("document"))
-    return items_in(folder).filter(Exists(visible), ~Exists(earlier.filter(stands_before)))
+    return seen.filter(~Exists(same.filter(earlier)))
 
 
 def _step(item: SavedItem | None) -> Step | None:

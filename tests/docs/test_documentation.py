@@ -7,7 +7,7 @@ import tomllib
 
 import click
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from muniment.cli import main
 from muniment.config.environment import SETTINGS
@@ -27,7 +27,7 @@ OTHER_VARIABLES = {
 def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
     linked = re.findall(r"\]\(([^)\s]+)\)", page(name).text)
     local = [target.partition("#") for target in linked if "://" not in target]
-    missing = [target for target, _, _ in local if target and not _beside(name, target)]
+    missing = [target for target, _, _ in local if target and not _is_there(name, target)]
     assert missing == []
 
 
@@ -121,7 +121,10 @@ def test_the_documentation_is_found() -> None:
     assert len(tracked_files()) > len(NAMES)
 
 
-def _beside(name: str, target: str) -> bool:
+def _is_there(name: str, target: str) -> bool:
+    """Tell whether a link of a page leads to a file beside it, or to an address of the archive."""
+    if target.startswith("/"):
+        return resolve(target) is not None
     return (ROOT / name).parent.joinpath(target).exists()
 
 

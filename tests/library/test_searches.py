@@ -14,10 +14,16 @@ from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from muniment.documents.models import Document
-from muniment.documents.searching.indexing import rebuild
+from muniment.documents.searching.indexing import bring_up_to_date, rebuild
+from muniment.documents.searching.pending import note_changed
 from muniment.library.alerts import send_alerts
 from muniment.library.models import SavedSearch
-from muniment.library.services.searches import clean_parameters, new_documents, save_search
+from muniment.library.services.searches import (
+    clean_parameters,
+    mark_seen,
+    new_documents,
+    save_search,
+)
 from muniment.mail.models import OutgoingMail
 from tests.library.builders import World
 
@@ -100,6 +106,20 @@ def test_opening_a_search_marks_it_as_seen_and_goes_on_showing_what_was_new(
     assert "New letter" in opened.content.decode()
     assert "New letter" in client.get(opened.redirect_chain[0][0]).content.decode()
     assert "Nothing new" in client.get(reverse("library:searches")).content.decode()
+
+
+def test_what_the_index_has_still_to_take_up_is_not_passed_over(world: World) -> None:
+    search, viewer = saved(world), world.viewer("owner")
+    late = world.archive.document("Late letter", "1917-03-09")
+    note_changed([late.identifier])
+    mark_seen(search, now=timezone.now())
+    search.refresh_from_db()
+    bring_up_to_date()
+    new = new_documents(search, viewer=viewer, since=search.seen_at)
+    assert titles(new.identifiers) == ["Late letter"]
+    mark_seen(search, now=timezone.now())
+    search.refresh_from_db()
+    assert new_documents(search, viewer=viewer, since=search.seen_at).total == 0
 
 
 def test_a_moment_that_is_none_is_not_found(client: Client, world: World) -> None:

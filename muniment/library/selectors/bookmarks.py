@@ -10,7 +10,7 @@ from muniment.library.services.bookmarks import bookmarks_of
 from muniment.passages.targeting import TargetView, views_of
 from muniment.ui.paging import Paging
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)

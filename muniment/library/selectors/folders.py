@@ -107,7 +107,8 @@ def folders_screen(viewer: Viewer) -> FoldersScreen:
     trees: dict[int | None, list[Folder]] = {}
     for folder in Folder.objects.kept().filter(group__in=groups) if groups else ():
         trees.setdefault(folder.group_id, []).append(folder)
-    counts = item_counts(viewer)
+    every = [own, *(tree_of(folders) for folders in trees.values())]
+    counts = item_counts(placed.folder.pk for tree in every for placed in tree.walk())
     shelves = tuple(
         Shelf(group.name, group.identifier, rows_of(tree_of(trees.get(group.pk, ())), counts))
         for group in groups
@@ -115,11 +116,11 @@ def folders_screen(viewer: Viewer) -> FoldersScreen:
     return FoldersScreen(rows_of(own, counts), shelves)
 
 
-def group_shelf(group: Group, *, viewer: Viewer) -> Shelf:
+def group_shelf(group: Group) -> Shelf:
     """Read the folders of one group. Two queries."""
-    return Shelf(
-        group.name, group.identifier, rows_of(Tree.of(group=group.pk), item_counts(viewer))
-    )
+    tree = Tree.of(group=group.pk)
+    counts = item_counts(placed.folder.pk for placed in tree.walk())
+    return Shelf(group.name, group.identifier, rows_of(tree, counts))
 
 
 def tree_of(folders: Iterable[Folder]) -> Tree:
@@ -130,9 +131,12 @@ def tree_of(folders: Iterable[Folder]) -> Tree:
     return tree
 
 
-def item_counts(viewer: Viewer) -> dict[int, int]:
-    """Count what is in each folder that the viewer may change. One query."""
-    items = SavedItem.objects.kept().owned_by(viewer).order_by()
+def item_counts(folders: Iterable[int]) -> dict[int, int]:
+    """Count what is in each of some folders. One query, none for no folder."""
+    asked = list(folders)
+    if not asked:
+        return {}
+    items = SavedItem.objects.filter(folder__in=asked, deleted_at=None).order_by()
     return dict(items.values_list("folder").annotate(Count("pk")))
 
 
@@ -162,6 +166,7 @@ def folder_screen(folder: Folder, *, viewer: Viewer, page: str) -> FolderScreen:
     items = items_in(folder)
     paging = Paging.of(page, total=items.count(), size=PAGE_SIZE)
     listed = list(items.select_related("saved_by", "passage", "folder")[paging.start : paging.stop])
+    counts = item_counts(placed.folder.pk for placed in tree.walk(below=folder))
     runs = runs_group(viewer, folder.group)
     rows = item_rows(listed, viewer=viewer, runs=runs)
     return FolderScreen(
@@ -173,7 +178,7 @@ def folder_screen(folder: Folder, *, viewer: Viewer, page: str) -> FolderScreen:
         group=folder.group.name if folder.group else "",
         group_identifier=folder.group.identifier if folder.group else "",
         path=tuple(_crumb(each) for each in tree.above(folder)[:-1]) if is_own else (),
-        rows=rows_of(tree, item_counts(viewer) if is_own else {}, below=folder),
+        rows=rows_of(tree, counts, below=folder),
         items=rows,
         paging=paging,
         may_change=is_own,

@@ -14,7 +14,7 @@ from muniment.library.models import HistoryEntry
 from muniment.library.services.history import keeps_history
 from muniment.ui.paging import Paging
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)

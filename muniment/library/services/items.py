@@ -21,7 +21,7 @@ from muniment.passages.targeting import fields_of
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import change
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 """Things that a page of a folder shows."""
 
 

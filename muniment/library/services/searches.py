@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
-from muniment.documents.models import Document
+from muniment.documents.models import Document, PendingEntry
 from muniment.documents.searching.parameters import SearchParameters
 from muniment.documents.searching.services import search_documents
 from muniment.library.errors import NotAllowed, TooMany
@@ -88,8 +89,21 @@ def change_search(
 
 
 def mark_seen(search: SavedSearch, *, now: datetime) -> None:
-    """Count what is in the archive now as seen."""
-    SavedSearch.objects.filter(pk=search.pk, seen_at__lt=now).update(seen_at=now)
+    """Count what the index has of the archive now as seen."""
+    until = indexed_until(now, since=search.seen_at)
+    SavedSearch.objects.filter(pk=search.pk, seen_at__lt=until).update(seen_at=until)
+
+
+def indexed_until(now: datetime, *, since: datetime) -> datetime:
+    """Give the moment up to which all that was added is in the index: now, where nothing waits.
+
+    What was added before it is looked for no more; what still waits is never passed over.
+    """
+    waits = Document.objects.filter(
+        created_at__gt=since, identifier__in=PendingEntry.objects.values("owner")
+    )
+    first = waits.aggregate(first=Min("created_at"))["first"]
+    return first - timedelta(microseconds=1) if first else now
 
 
 def new_documents(

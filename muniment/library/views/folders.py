@@ -73,7 +73,7 @@ def of_group(request: HttpRequest, group: str) -> HttpResponse:
     mine = membership_for(viewer, group)
     context = {
         "head": head_of(mine),
-        "shelf": group_shelf(mine.group, viewer=viewer),
+        "shelf": group_shelf(mine.group),
         "may_delete": may(mine.role, Act.MODERATE),
         "gone": gone_from(request.GET.get("gone", ""), viewer=viewer),
     }

@@ -1,7 +1,7 @@
 // <sortable-list>: its items are put in order by dragging, and by their buttons without a reload.
 //
-// Each item names by `data-order` where to send its move. The buttons stand in a form that works
-// without any of this. Where a move leads off the page, the form is sent and the page comes anew.
+// An item's buttons say where to send its move; they stand in a form that works without any of
+// this. Where a move leads off the page, the form is sent and the page comes anew.
 
 class SortableList extends HTMLElement {
   connectedCallback() {
@@ -93,7 +93,8 @@ class SortableList extends HTMLElement {
       ...this.place(item),
     });
     const headers = { Accept: "application/json" };
-    const response = await fetch(item.dataset.order, { method: "POST", body, headers }).catch(() => null);
+    const { formAction } = this.line(item).querySelector("button[name=step]");
+    const response = await fetch(formAction, { method: "POST", body, headers }).catch(() => null);
     if (response?.status !== 204) location.reload();
   }
 
