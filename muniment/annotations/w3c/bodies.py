@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +45,12 @@ def read_bodies(annotation: Members) -> Words:
 
 
 def write_bodies(body: str, tags: Iterable[str], *, purpose: str) -> Any:
-    """Write the bodies of a note: None, one, or several."""
+    """Write the bodies of a note: one, or a list; some clients fail where there is none at all."""
     bodies: list[Members] = []
     if body:
         bodies.append({"type": TEXTUAL_BODY, "value": body, "format": MARKDOWN, "purpose": purpose})
     bodies += [{"type": TEXTUAL_BODY, "value": tag, "purpose": TAGGING} for tag in tags]
-    return _one_or_all(bodies)
+    return bodies[0] if len(bodies) == 1 else bodies
 
 
 def markdown_of(plain: str) -> str:
@@ -103,9 +103,3 @@ def _markdown(text: str, *, media_type: Any) -> str:
         f'Words in the format "{media_type[:100]}" are not taken, lest a script comes with them: '
         f"send {MARKDOWN} or {PLAIN}."
     )
-
-
-def _one_or_all(bodies: Sequence[Members]) -> Any:
-    if not bodies:
-        return None
-    return bodies[0] if len(bodies) == 1 else list(bodies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from muniment.annotations.w3c.reading import Draft
 from muniment.annotations.w3c.resolving import resolve
 from muniment.annotations.w3c.stored import StoredNote
 from muniment.annotations.w3c.writing import write_target
+from muniment.core import addresses
 
 
 def create(draft: Draft, *, viewer: Viewer, site: Site) -> Annotation:
@@ -81,7 +83,11 @@ def _elsewhere(
     """Find what a note is to be about from now on; None where that stays as it is."""
     if draft.members.get("target") == write_target(shown, root=site.root):
         return None
-    about = resolve(draft.target, viewer=viewer, site=site)
+    wanted = draft.target
+    if not wanted.scope and shown.image and shown.image in wanted.source:
+        # Clients drop what they do not know; the image may stand in several documents.
+        wanted = dataclasses.replace(wanted, scope=site.root + addresses.document(shown.document))
+    about = resolve(wanted, viewer=viewer, site=site)
     return None if _is_same(about, note, shown) else about
 
 

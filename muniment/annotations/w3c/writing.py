@@ -59,10 +59,9 @@ def write_annotation(note: StoredNote, *, root: str) -> Members:
         "created": _moment(note.created_at),
         "modified": _moment(note.changed_at),
         "audience": _audience(note, sent, root=root),
+        "body": _bodies(said, sent, purpose=note.motivation),
+        "target": write_target(note, root=root),
     }
-    if (bodies := _bodies(said, sent, purpose=note.motivation)) is not None:
-        members["body"] = bodies
-    members["target"] = write_target(note, root=root)
     if via := _via(sent, members["id"]):
         members["via"] = via
     return members | {name: each for name, each in sent.items() if name not in _OURS}
@@ -179,9 +178,7 @@ def _as_sent(sent: Mapping[str, Any]) -> Any:
         {name: each for name, each in body.items() if each is not None} | {"type": TEXTUAL_BODY}
         for body in as_list(sent.get("body"))
     ]
-    if not bodies:
-        return None
-    return bodies if isinstance(sent["body"], list) else bodies[0]
+    return bodies[0] if len(bodies) == 1 and isinstance(sent["body"], dict) else bodies
 
 
 def _sent_words(sent: Mapping[str, Any]) -> Words | None:

@@ -10,6 +10,9 @@ from django.test import Client
 from muniment.annotations.models import Annotation, Audience
 from muniment.annotations.services import notes
 from muniment.annotations.services.contents import Content
+from muniment.annotations.services.places import About
+from muniment.documents.models import DocumentSurface, Surface
+from muniment.passages.targets import Target
 from tests.annotations.builders import World
 from tests.annotations.w3c.checker import check_annotation
 from tests.annotations.w3c.clients import MEDIA_TYPE, ROOT, Program, quoting
@@ -144,6 +147,31 @@ def test_what_is_put_back_as_it_came_stays_where_it_is(world: World) -> None:
         again = Annotation.objects.get(pk=note.pk)
         assert (again.passage, again.box, again.page) == (note.passage, note.box, note.page)
         assert response.json()["target"] == before.json()["target"]
+
+
+def test_a_box_stays_in_its_document_though_a_client_drops_the_scope(world: World) -> None:
+    """Annotorious gives back source and selector alone."""
+    other = world.archive.document("9 March", "1917-03-09")
+    surface = Surface.objects.get(image=world.image)
+    DocumentSurface.objects.create(document=other, surface=surface, position=0)
+    about = About(Target(other.identifier), world.image.identifier, (1, 2, 3, 4))
+    note, program = world.note(about=about), Program(world.author)
+    before = program.get(address(note))
+    state = before.json()
+    state["target"] = {name: state["target"][name] for name in ("source", "selector")}
+    response = program.put(address(note), state, If_Match=before.headers["ETag"])
+    assert response.status_code == 200, response.content
+    assert Annotation.objects.get().document == other
+    assert response.json()["target"]["scope"].startswith(f"{ROOT}/documents/{other.identifier}/")
+
+
+def test_a_highlight_has_an_empty_list_of_bodies(world: World) -> None:
+    """Recogito fails where there is no body."""
+    program = Program(world.author)
+    made = [created(program, quoting(world, body=body)).json() for body in (None, [])]
+    made.append(program.get(address(world.note(""))).json())
+    for found in made:
+        assert (found["body"], found["motivation"]) == ([], "highlighting")
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])
