@@ -108,7 +108,7 @@ class NotesScreen:
 
 
 def notes_screen(identifier: str, asked: Asked, *, viewer: Viewer) -> NotesScreen:
-    """Read the notes on a document. Twelve queries.
+    """Read the notes on a document. Twelve queries, whatever their number.
 
     :raises DocumentNotFound: no such document, or none that the viewer may see.
     :raises PageNotFound: there is no such page.

@@ -94,7 +94,7 @@ class OwnNotesScreen:
 
 
 def own_notes_screen(asked: AskedOfMine, *, viewer: Viewer) -> OwnNotesScreen:
-    """Read one's own notes. Thirteen queries at most.
+    """Read one's own notes. Fourteen queries at most.
 
     :raises PageNotFound: there is no such page.
     """
