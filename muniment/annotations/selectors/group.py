@@ -40,7 +40,8 @@ def group_notes_screen(identifier: str, page: str, *, viewer: Viewer) -> GroupNo
     return GroupNotesScreen(head_of(mine), shown, paging)
 
 
-def count_of(group: Group, _viewer: Somebody) -> int:
-    """Count the notes shown to a group. One query."""
-    notes = Annotation.objects.filter(audience=Audience.GROUPS, shares__group=group)
-    return notes.filter(deleted_at=None, hidden_at=None).count()
+def count_of(group: Group, viewer: Somebody) -> int:
+    """Count the notes shown to a group that the viewer may see. One query."""
+    notes = Annotation.objects.visible_to(Viewer(account_id=viewer.account_id))
+    shown = notes.filter(audience=Audience.GROUPS, shares__group=group)
+    return shown.filter(deleted_at=None).count()
