@@ -174,7 +174,7 @@ def _same(place: Place) -> QuerySet[Discussion]:
 
 
 def _checked_title(title: str) -> str:
-    title = " ".join(title.split())
+    title = " ".join(title.replace("\0", "").split())
     if not title:
         raise TitleMissing
     if len(title) > LONGEST_TITLE:
@@ -183,7 +183,7 @@ def _checked_title(title: str) -> str:
 
 
 def _checked_body(body: str) -> str:
-    body = body.replace("\r\n", "\n").strip()
+    body = body.replace("\r\n", "\n").replace("\0", "").strip()
     if not body:
         raise NothingSaid
     if len(body) > LONGEST_BODY:
@@ -213,9 +213,10 @@ def _note(mine: Membership, kind: str, discussion: Discussion, *, href: str = ""
     )
 
 
-def _facts(mine: Membership, discussion: Discussion) -> dict[str, str]:
+def _facts(mine: Membership, discussion: Discussion) -> dict[str, str | int]:
     return {
         "who": name_of(mine.account),
+        "who_id": mine.account_id,
         "title": discussion.title,
         "group": mine.group.name,
         "identifier": mine.group.identifier,

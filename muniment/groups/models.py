@@ -136,7 +136,8 @@ class GroupEvent(models.Model):
     """Something that happened in a group, for its page of activity.
 
     `kind` is a word of the app that did it ("member.joined", "folder.added"); `subject` what it
-    was done to, as it is called, and `href` where that is.
+    was done to, as it is called, and `href` where that is. Of somebody it was done to there is no
+    more than the key, so that no name stays when the account goes.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="events")
@@ -145,6 +146,13 @@ class GroupEvent(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     kind = models.CharField(max_length=40)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     subject = models.CharField(max_length=300, blank=True)
     href = models.CharField(max_length=500, blank=True)
 

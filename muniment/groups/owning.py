@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from muniment.accounts.models import User
 from muniment.accounts.owned import ExportFile, Obstacle, Words
 from muniment.core.tables import csv_bytes
-from muniment.groups.models import Group, Membership, Role
+from muniment.groups.models import Group, Invitation, Membership, Role
 from muniment.groups.services.founding import closed_by_owner
 
 
@@ -42,9 +42,13 @@ class OwnedGroups:
             )
 
     def delete(self, user: User) -> None:
-        """Erase the groups that the user has closed; his places in others go with the account."""
+        """Erase the groups that the user has closed, and invitations that have his address.
+
+        His places in other groups go with the account.
+        """
         closed = closed_by_owner(user.pk).values("group")
         Group.objects.filter(pk__in=closed).delete()
+        Invitation.objects.filter(email__iexact=user.email).delete()
 
 
 def _cells(row: Membership) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ class NoticesConfig(AppConfig):
     verbose_name = "Notices"
 
     def ready(self) -> None:
-        """Put the bell into the head of pages of whoever is logged in."""
+        """Put the bell into the head of pages of whoever is logged in; say what is owned."""
+        from muniment.accounts import owned
+        from muniment.notices.owning import OwnedNotices
         from muniment.notices.selectors import MOST_COUNTED, unread_count
         from muniment.ui.navigation import (
             HeaderMark,
@@ -20,6 +22,7 @@ class NoticesConfig(AppConfig):
             register_mark,
         )
 
+        owned.register(OwnedNotices())
         register_for_members(NavigationEntry(_("Notices"), "notices:list", order=60))
         register_mark(
             HeaderMark(_("Notices"), "notices:list", "bell", unread_count, most=MOST_COUNTED)

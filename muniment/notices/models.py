@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 class Notice(models.Model):
     """Something that a reader is told; `kind` is looked up in the registry for its sentence.
 
-    `facts` fill in the sentence ({"group": "…", "who": "…"}); `href` is where it leads.
+    `facts` fill in the sentence ({"group": "…", "who": "…"}); `href` is where it leads. Who is
+    named in them is known by `who_id`: when that account goes, the notice does.
     """
 
     account = models.ForeignKey(

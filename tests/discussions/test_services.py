@@ -34,6 +34,11 @@ def talk(world: World) -> Discussion:
     return services.start(world.place(world.author), title="A spring", body="Was it warm?")
 
 
+def test_no_character_is_kept_that_not_every_database_can_keep(world: World) -> None:
+    talk = services.start(world.place(world.author), title="A\0 spring", body="Was it\0 warm?")
+    assert (talk.title, talk.posts.get().body) == ("A spring", "Was it warm?")
+
+
 def seen_by(world: World, talk: Discussion, who: str) -> Place:
     account = world.account(who)
     assert account

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from muniment.accounts.owned import obstacles
+from muniment.accounts.services import delete_account
 from muniment.groups import services
-from muniment.groups.models import Group, Membership
+from muniment.groups.models import Group, Invitation, Membership, Role
 from muniment.groups.owning import OwnedGroups
-from tests.groups.builders import World
+from muniment.notices.models import Notice
+from tests.groups.builders import World, client_of
 
 
 def test_an_owned_group_is_an_obstacle_until_it_is_handed_over(world: World) -> None:
@@ -30,6 +34,26 @@ def test_places_in_groups_of_others_go_with_the_account(world: World) -> None:
     world.member.delete()
     assert Group.objects.get() == world.group
     assert Membership.objects.filter(group=world.group).count() == 3
+
+
+def test_no_name_or_address_stays_with_a_group_when_an_account_goes(world: World) -> None:
+    owner = world.place(world.owner)
+    services.invite_by_email(
+        owner, world.stranger.email, days=7, address_of=lambda secret: secret, language="en"
+    )
+    link = services.make_link(owner, days=7)
+    services.accept(link, world.stranger)
+    services.set_role(owner, world.place(world.stranger), Role.MODERATOR)
+    services.remove(owner, world.place(world.stranger))
+    activity = reverse("groups:activity", args=[world.group.identifier])
+    client = client_of(world.owner)
+    assert "Stella Stranger" in client.get(activity).content.decode()
+    delete_account(world.stranger, language="en")
+    assert "Stella Stranger" not in client.get(activity).content.decode()
+    assert "a former reader" in client.get(activity).content.decode()
+    assert "Stella Stranger" not in client.get("/notices/").content.decode()
+    assert not Notice.objects.filter(facts__who="Stella Stranger").exists()
+    assert not Invitation.objects.filter(email=world.stranger.email).exists()
 
 
 def test_the_export_lists_the_groups_with_the_role_in_them(world: World) -> None:

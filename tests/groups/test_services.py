@@ -53,6 +53,11 @@ def test_the_database_allows_one_owner(world: World) -> None:
         join(world.group, world.stranger, role=Role.OWNER)
 
 
+def test_no_character_is_kept_that_not_every_database_can_keep(world: World) -> None:
+    group = services.create("Read\0ers", description="We\0 read.", by=world.member)
+    assert (group.name, group.description) == ("Readers", "We read.")
+
+
 @pytest.mark.parametrize(("name", "error"), [("  ", NameMissing), ("x" * 201, TooLong)])
 def test_a_group_needs_a_name_of_some_length(
     name: str, error: type[Exception], world: World

@@ -89,6 +89,7 @@ def _tell(written: Reply) -> None:
     told -= {None, written.author_id, note.author_id}
     facts = {
         "who": account_name(written.author_id or 0),
+        "who_id": written.author_id,
         "title": note.document_title,
         "group": written.group.name if written.group else "",
         "identifier": written.group.identifier if written.group else "",

@@ -96,12 +96,13 @@ def activity_screen(identifier: str, page: str, *, viewer: Somebody) -> Activity
 
 
 def _lines(happened: QuerySet[GroupEvent], start: int, stop: int) -> tuple[EventLine, ...]:
-    rows = happened.select_related("actor").order_by("-pk")[start:stop]
+    rows = happened.select_related("actor", "member").order_by("-pk")[start:stop]
     return tuple(EventLine(_sentence(row), row.at) for row in rows)
 
 
 def _sentence(row: GroupEvent) -> SafeString:
-    return events.sentence_of(row.kind, who=name_of(row.actor), subject=row.subject, href=row.href)
+    subject = row.subject or name_of(row.member)
+    return events.sentence_of(row.kind, who=name_of(row.actor), subject=subject, href=row.href)
 
 
 def _sections(mine: Membership, viewer: Somebody) -> tuple[SectionLine, ...]:

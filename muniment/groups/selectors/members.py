@@ -60,7 +60,7 @@ def members_screen(identifier: str, asked: str, page: str, *, viewer: Somebody) 
     :raises PageNotFound: there is no such page.
     """
     mine = membership_for(viewer, identifier)
-    asked = " ".join(asked.split())[:100]
+    asked = " ".join(asked.replace("\0", "").split())[:100]
     found = Membership.objects.filter(group=mine.group)
     if asked:
         found = found.filter(account__name__icontains=asked)

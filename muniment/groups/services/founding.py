@@ -110,7 +110,8 @@ def address(group: Group) -> str:
 
 
 def _checked(name: str, description: str) -> tuple[str, str]:
-    name, description = " ".join(name.split()), description.strip()
+    name = " ".join(name.replace("\0", "").split())
+    description = description.replace("\0", "").strip()
     if not name:
         raise NameMissing
     for text, most in ((name, LONGEST_NAME), (description, LONGEST_DESCRIPTION)):

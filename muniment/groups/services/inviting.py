@@ -134,7 +134,12 @@ def _tell_inviter(invitation: Invitation, account: AbstractBaseUser) -> None:
     group = invitation.group
     if invitation.invited_by_id is None:
         return
-    facts = {"who": name_of(account), "group": group.name, "identifier": group.identifier}
+    facts = {
+        "who": name_of(account),
+        "who_id": account.pk,
+        "group": group.name,
+        "identifier": group.identifier,
+    }
     notices.tell([invitation.invited_by_id], "group.joined", facts=facts, href=address(group))
 
 

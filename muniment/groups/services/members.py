@@ -8,7 +8,6 @@ from muniment.audit.services import record
 from muniment.groups import leaving, policies
 from muniment.groups.errors import MemberNotFound, NotYourRole, OwnerStays
 from muniment.groups.models import Membership, Removal, Role
-from muniment.groups.names import name_of
 from muniment.groups.policies import Act
 from muniment.groups.services.founding import address
 from muniment.groups.services.noting import note_event
@@ -101,7 +100,7 @@ def _tell(member: Membership, kind: str, **facts: str) -> None:
 
 
 def _note(mine: Membership, kind: str, member: Membership) -> None:
-    note_event(mine.group, actor_id=mine.account_id, kind=kind, subject=name_of(member.account))
+    note_event(mine.group, actor_id=mine.account_id, kind=kind, member_id=member.account_id)
 
 
 def _record(action: str, mine: Membership, **details: int | str) -> None:
