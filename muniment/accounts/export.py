@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from muniment.accounts.models import AccessToken, User
 from muniment.accounts.owned import ExportFile, OwnedThings, registered
+from muniment.core.tables import csv_bytes
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -80,20 +80,22 @@ def _files_of(things: OwnedThings, user: User) -> Iterator[ExportFile]:
 
 def _account_facts(user: User) -> ExportFile:
     """Write what the archive knows of the account; secrets are not part of it."""
-    lines = io.StringIO(newline="")
-    table = csv.writer(lines)
-    table.writerow(["what", "value"])
-    table.writerow(["name", user.name])
-    for address in EmailAddress.objects.filter(user=user):
-        table.writerow(["e-mail address", address.email])
-    table.writerow(["registered", user.date_joined.isoformat()])
-    table.writerow(["last log-in", user.last_login.isoformat() if user.last_login else ""])
-    for authenticator in Authenticator.objects.filter(user=user):
-        table.writerow([f"log-in by {authenticator.type}", authenticator.created_at.isoformat()])
-    for session in UserSession.objects.filter(user=user):
-        value = f"{session.created_at.isoformat()} {session.ip} {session.user_agent}"
-        table.writerow(["logged in", value])
-    for token in AccessToken.objects.filter(account=user, revoked_at=None):
-        table.writerow(["access token", f"{token.name} until {token.expires_at.isoformat()}"])
-    content = lines.getvalue().encode("utf-8-sig")
+    addresses = EmailAddress.objects.filter(user=user)
+    tokens = AccessToken.objects.filter(account=user, revoked_at=None)
+    rows = (
+        ("name", user.name),
+        *(("e-mail address", each.email) for each in addresses),
+        ("registered", user.date_joined.isoformat()),
+        ("last log-in", user.last_login.isoformat() if user.last_login else ""),
+        *(
+            (f"log-in by {each.type}", each.created_at.isoformat())
+            for each in Authenticator.objects.filter(user=user)
+        ),
+        *(
+            ("logged in", f"{each.created_at.isoformat()} {each.ip} {each.user_agent}")
+            for each in UserSession.objects.filter(user=user)
+        ),
+        *(("access token", f"{each.name} until {each.expires_at.isoformat()}") for each in tokens),
+    )
+    content = csv_bytes(("what", "value"), rows)
     return ExportFile("account.csv", "text/csv", content, _("What the archive knows of you"))

@@ -91,6 +91,14 @@ def test_the_accounts_own_facts_are_in_it_and_no_secret(client: Client, reader: 
     assert AuditEntry.objects.get(action="account.exported").actor == reader
 
 
+def test_a_spreadsheet_computes_nothing_of_the_accounts_facts(client: Client, reader: User) -> None:
+    User.objects.filter(pk=reader.pk).update(name='=HYPERLINK("https://evil.example")')
+    log_in(client)
+    table = download(client).read("account/account.csv").decode("utf-8-sig")
+    rows = dict(list(csv.reader(io.StringIO(table)))[1:])
+    assert rows["name"].startswith("'=")
+
+
 def test_an_export_needs_a_log_in_and_a_form(client: Client, reader: User) -> None:
     assert client.post("/account/export/download/").status_code == 302
     log_in(client)
