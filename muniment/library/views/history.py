@@ -46,7 +46,11 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def note(request: HttpRequest) -> HttpResponse:
-    """Note that a document is read: the reader's page says so once somebody stays on it."""
+    """Note that a document is read: the reader's page says so once somebody stays on it.
+
+    It is said by a form of its own, some seconds after the page was shown. So reading writes
+    nothing, pages stay as they are kept for all, and what was only passed by is not noted.
+    """
     viewer = viewer_of(request)
     if viewer.account_id is None:
         return HttpResponse(status=204)
