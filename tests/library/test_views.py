@@ -62,7 +62,7 @@ def test_a_visitors_bookmark_or_tag_waits_for_him(
 def test_a_passage_is_saved_and_leads_back_to_its_words(world: World, owner: Client) -> None:
     document = world.document()
     text = add_text(document, paragraphs("en", "The ice went on the fourteenth."))
-    sent = {
+    sent: dict[str, str | int] = {
         "document": document.identifier,
         "new": "Ice",
         "text": text.key,
@@ -86,7 +86,7 @@ def test_a_passage_that_says_something_else_is_refused_and_the_note_kept(
 ) -> None:
     document = world.document()
     text = add_text(document, paragraphs("en", "The ice went on the fourteenth."))
-    sent = {
+    sent: dict[str, str | int] = {
         "document": document.identifier,
         "note": "Long thought",
         "text": text.key,
