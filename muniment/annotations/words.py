@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 
-from muniment.annotations.models import Audience
+from muniment.annotations.models import Annotation, Audience, Reply
+from muniment.groups.names import name_of
 
 EXCERPT = 160
 
@@ -25,6 +25,13 @@ def seen_by(audience: str, groups: Sequence[str]) -> str:
     return gettext("Members of %(groups)s") % {"groups": _joined(groups)}
 
 
+def author_of(thing: Annotation | Reply) -> str:
+    """Name the author of a note or a reply, as befits who sees it."""
+    if isinstance(thing, Reply):
+        return name_of(thing.author, before_everyone=thing.group_id is None)
+    return name_of(thing.author, before_everyone=thing.audience == Audience.PUBLIC)
+
+
 def _joined(names: Sequence[str]) -> str:
     *first, last = names
     if not first:
@@ -39,4 +46,5 @@ def excerpt_of(body: str) -> str:
     It is not rendered: a panel shows thousands of these.
     """
     plain = _SIGNS.sub("", _LINK.sub(r"\1", body[: 4 * EXCERPT]))
-    return Truncator(" ".join(plain.split())).chars(EXCERPT)
+    words = " ".join(plain.split())
+    return words if len(words) <= EXCERPT else words[: EXCERPT - 1].rstrip() + "…"

@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
+from muniment.accounts.models import User
 from muniment.annotations.models import Annotation
 from muniment.annotations.selectors.document import Asked, NotesScreen, notes_screen
 from muniment.annotations.selectors.group import count_of, group_notes_screen
@@ -194,6 +195,21 @@ def test_a_note_on_a_document_that_was_closed_stays_with_its_author(world: World
     page = client_of(world.author).get(notes.address(note)).content.decode()
     assert "The archive has withdrawn this document." in page
     assert "My words" in page and "peace" in page
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_nothing_of_the_address_of_a_reader_without_a_name_is_shown_to_everyone(
+    world: World, is_public: bool
+) -> None:
+    User.objects.filter(pk=world.author.pk).update(name="")
+    note = world.note(is_public=is_public, show_to=() if is_public else (world.group,))
+    world.reply(note, by="author", group=None if is_public else world.group)
+    document = f"/documents/{world.document.identifier}/notes/"
+    client = client_of(world.account("member"))
+    for address in (notes.address(note), document, f"{document}?format=json"):
+        assert ("anna.author" in client.get(address).content.decode()) is not is_public
+    sent = client.get(f"/annotations/{note.identifier}", headers={"Accept": "application/ld+json"})
+    assert (sent.json()["creator"]["name"] == "anna.author") is not is_public
 
 
 def test_a_group_counts_only_the_notes_that_a_member_may_see(world: World) -> None:

@@ -14,9 +14,8 @@ from muniment.access.viewer import Viewer
 from muniment.annotations.models import Annotation, Reply, Share
 from muniment.annotations.policies import is_author
 from muniment.annotations.services.notes import address
-from muniment.annotations.words import seen_by
+from muniment.annotations.words import author_of, seen_by
 from muniment.groups.models import Group
-from muniment.groups.names import name_of
 from muniment.passages.models import Anchor
 from muniment.passages.targeting import TargetView, views_of
 from muniment.ui.markdown import readers_markdown
@@ -57,7 +56,7 @@ def listed(notes: Iterable[Annotation], *, viewer: Viewer) -> tuple[ListedNote, 
             target=target,
             # A reader's own words stay before him, even where the document is closed by now.
             exact=row.passage.exact if row.passage and is_author(viewer, row) else target.exact,
-            author=name_of(row.author),
+            author=author_of(row),
             body=readers_markdown(row.body),
             colour=row.colour,
             tags=tuple(row.tags),

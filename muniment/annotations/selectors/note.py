@@ -17,10 +17,9 @@ from muniment.annotations.policies import Thread
 from muniment.annotations.services.notes import address
 from muniment.annotations.services.places import About, columns_of
 from muniment.annotations.services.replies import reply_address
-from muniment.annotations.words import excerpt_of, seen_by
+from muniment.annotations.words import author_of, excerpt_of, seen_by
 from muniment.core import addresses
 from muniment.groups.models import Group, Membership
-from muniment.groups.names import name_of
 from muniment.groups.policies import Act, may
 from muniment.passages.targeting import TargetView, fields_of, page_words, views_of
 from muniment.passages.targets import Target
@@ -113,7 +112,7 @@ def note_screen(note: Annotation, *, viewer: Viewer) -> NoteScreen:
         document_notes=reverse("annotations:document", args=[note.document_identifier])
         if target.is_visible
         else "",
-        author=name_of(note.author),
+        author=author_of(note),
         colour=note.colour,
         body=SafeString("") if is_deleted else readers_markdown(note.body),
         excerpt="" if is_deleted else excerpt_of(note.body),
@@ -192,7 +191,7 @@ def _reply(reply: Reply, viewer: Viewer, *, runs: bool) -> ReplyView:
     return ReplyView(
         identifier=reply.identifier,
         href=reply_address(reply),
-        author=name_of(reply.author),
+        author=author_of(reply),
         body=SafeString("") if is_deleted else readers_markdown(reply.body),
         created_at=reply.created_at,
         edited_at=reply.changed_at if reply.revision > 1 else None,

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, FilteredRelation, Q
 from django.db.models.functions import Substr
 from django.urls import reverse
@@ -133,9 +134,8 @@ def _read(notes: AnnotationQuerySet, *, versions: Iterable[int | None]) -> Itera
     return with_places.order_by("pk").values_list(*_FIELDS, named=True)
 
 
-def _authors(account_ids: set[int]) -> dict[int, str]:
-    accounts = get_user_model().objects.filter(pk__in=account_ids)
-    return {account.pk: name_of(account) for account in accounts}
+def _authors(account_ids: set[int]) -> dict[int, AbstractBaseUser]:
+    return {each.pk: each for each in get_user_model().objects.filter(pk__in=account_ids)}
 
 
 def _shares(notes: AnnotationQuerySet, groups: Sequence[Group]) -> dict[int, list[Group]]:
@@ -161,7 +161,7 @@ class _Context:
 
     texts: Mapping[str, Text]
     pages: Mapping[str, int]  # key → number
-    authors: Mapping[int, str]
+    authors: Mapping[int, AbstractBaseUser]
     shares: Mapping[int, Sequence[Group]]
     replies: Mapping[int, int]
     viewer: Viewer
@@ -191,7 +191,9 @@ class _Context:
             audience=note.audience,
             groups=tuple(group.identifier for group in groups),
             seen_by=seen_by(note.audience, [group.name for group in groups]),
-            author=self.authors.get(note.author) or name_of(None),
+            author=name_of(
+                self.authors.get(note.author), before_everyone=note.audience == Audience.PUBLIC
+            ),
             excerpt="" if note.deleted_at else excerpt_of(note.words),
             tags=() if note.deleted_at else tuple(note.tags),
             replies=self.replies.get(note.pk, 0),

@@ -88,7 +88,7 @@ def _tell(written: Reply) -> None:
         told = set(members.values_list("account", flat=True))
     told -= {None, written.author_id, note.author_id}
     facts = {
-        "who": account_name(written.author_id or 0),
+        "who": account_name(written.author_id or 0, before_everyone=written.group is None),
         "who_id": written.author_id,
         "title": note.document_title,
         "group": written.group.name if written.group else "",

@@ -18,8 +18,7 @@ from muniment.annotations.models import Annotation, Reply
 from muniment.annotations.services import reports as services
 from muniment.annotations.services.notes import address
 from muniment.annotations.views.common import template_for, viewer_of
-from muniment.annotations.words import excerpt_of
-from muniment.groups.names import name_of
+from muniment.annotations.words import author_of, excerpt_of
 
 _ASKS = _("Log in or register to report this, so that you can be told what becomes of it.")
 _DONE = _("Your report is with the staff. You will be told what becomes of it.")
@@ -56,7 +55,7 @@ def _report(request: HttpRequest, note: Annotation, written: Reply | None) -> Ht
     context = {
         "form": form,
         "title": gettext("Report a reply") if written else gettext("Report a note"),
-        "author": name_of(thing.author),
+        "author": author_of(thing),
         "excerpt": excerpt_of(thing.body),
         "back": address(note),
     }

@@ -11,10 +11,10 @@ from typing import Any
 from muniment.access.viewer import Viewer
 from muniment.annotations.models import Annotation, AnnotationQuerySet, Audience, Share
 from muniment.annotations.policies import WITH
+from muniment.annotations.words import author_of
 from muniment.documents.models import Text, TextVersion
 from muniment.documents.renderings import trees_of
 from muniment.groups.models import Group
-from muniment.groups.names import name_of
 from muniment.passages.anchoring.describe import selectors_of
 from muniment.passages.anchoring.leaves import CanonicalText, leaves_of
 from muniment.passages.anchoring.model import Passage as Span
@@ -66,7 +66,7 @@ def stored_notes(notes: AnnotationQuerySet, *, viewer: Viewer) -> list[StoredNot
     return [
         StoredNote(
             identifier=note.identifier,
-            creator=name_of(note.author),
+            creator=author_of(note),
             created_at=note.created_at,
             changed_at=note.changed_at,
             motivation=note.motivation,
