@@ -18,6 +18,7 @@ from tests.annotations.browsing import (
     annotate,
     open_list,
     painted,
+    rows,
 )
 from tests.annotations.conftest import readers
 from tests.archives import SAMPLE, muniment
@@ -25,7 +26,7 @@ from tests.reader.browsing import open_document
 from tests.screen import axe_violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 __all__ = ["readers"]
 
@@ -105,6 +106,26 @@ def test_after_a_correction_notes_are_in_place_and_old_links_lead_there(
     expect(page.locator(".passage-said")).to_contain_text("was corrected since this link was made")
     assert lead_to(page, readers, links["Not true"]) == ""
     expect(page.locator(".passage-said")).to_contain_text("its words are no longer there")
+
+
+def test_a_page_that_is_older_than_a_correction_shows_no_note_at_a_wrong_place(
+    page: Page, readers: Readers
+) -> None:
+    def correct(route: Route) -> None:
+        answer = route.fetch()
+        notes = answer.json()
+        for text in notes["texts"].values():
+            text["version"] += 1
+        route.fulfill(response=answer, json=notes)
+
+    readers.open(page, "anna", "?panes=en")
+    annotate(page, "the rest have no post", "No post")
+    assert "the rest have no post" in painted(page, "note-own")
+    page.route("**/notes/?format=json", correct)
+    readers.open(page, "anna", "?panes=en")
+    assert painted(page, "note-own") == []
+    open_list(page)
+    assert "No post" in rows(page)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

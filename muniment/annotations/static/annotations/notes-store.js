@@ -21,9 +21,9 @@ export class NotesStore extends EventTarget {
     address.searchParams.set("format", "json");
     const response = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
     if (!response?.ok) return false;
-    const { notes, may } = await response.json();
+    const { notes, may, texts } = await response.json();
     this.may = may;
-    this.take(notes);
+    this.take(notes.map((note) => (isOfPage(note, texts) ? note : { ...note, start: null, end: null })));
     this.readAddress();
     this.announce();
     return true;
@@ -144,4 +144,10 @@ function store(off) {
   } catch {
     // Storage is forbidden: the choice holds for this page.
   }
+}
+
+/** Whether a note's place is one of the page: the page may be older than a correction of its text. */
+function isOfPage({ text }, texts) {
+  const article = text && document.querySelector(`article[data-text="${CSS.escape(text)}"]`);
+  return !article || Number(article.dataset.version) === texts[text]?.version;
 }
