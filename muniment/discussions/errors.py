@@ -62,6 +62,17 @@ class TooLong(Refused):
         super().__init__(said % {"most": most})
 
 
+class TooManyPosts(Refused):
+    """Somebody writes more in an hour than a group can read."""
+
+    def __init__(self, most: int) -> None:
+        said = gettext(
+            "You have written %(most)s posts within an hour, which is as many as one may. "
+            "Please wait a little; what you have written stands in the form."
+        )
+        super().__init__(said % {"most": most})
+
+
 class NoSuchDocument(Refused):
     """An address that was given leads to no document of this archive."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.utils import timezone
 from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
 from muniment.discussions import policies
-from muniment.discussions.errors import NothingSaid, TitleMissing, TooLong
+from muniment.discussions.errors import NothingSaid, TitleMissing, TooLong, TooManyPosts
 from muniment.discussions.models import Discussion, Post
 from muniment.discussions.policies import Place
 from muniment.groups.models import Group, Membership
@@ -23,6 +25,7 @@ from muniment.ui import conflicts
 
 LONGEST_TITLE = 300
 LONGEST_BODY = 20_000
+POSTS_AN_HOUR = 300
 
 
 def start(
@@ -36,7 +39,7 @@ def start(
     """Start a discussion with its first post; the members of the group are told.
 
     `about` is what it is about as the `viewer` sees it, None for no document.
-    :raises Refused: no title, no words, or too many.
+    :raises Refused: no title, no words, too many, or too many posts.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
     :raises BadTarget: the document has no such page or passage.
     """
@@ -63,7 +66,7 @@ def say(place: Place, body: str, *, answers: Post | None = None) -> Post:
     """Say something in a discussion; those who take part in it are told.
 
     :raises DiscussionEnded: nothing more can be said.
-    :raises Refused: no words, or too many.
+    :raises Refused: no words, too many, or too many posts.
     """
     policies.check_goes_on(place)
     body = _checked_body(body)
@@ -194,6 +197,7 @@ def _checked_body(body: str) -> str:
 def _post(
     discussion: Discussion, mine: Membership, body: str, *, answers: Post | None = None
 ) -> Post:
+    _check_limit(mine)
     return Post.objects.create(
         identifier=random_identifier(),
         discussion=discussion,
@@ -201,6 +205,13 @@ def _post(
         author_id=mine.account_id,
         body=body,
     )
+
+
+def _check_limit(mine: Membership) -> None:
+    since = timezone.now() - timedelta(hours=1)
+    recent = Post.objects.filter(author=mine.account_id, created_at__gt=since)
+    if recent.count() >= POSTS_AN_HOUR:
+        raise TooManyPosts(POSTS_AN_HOUR)
 
 
 def _note(mine: Membership, kind: str, discussion: Discussion, *, href: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,6 +17,7 @@ from muniment.discussions.errors import (
     PostNotFound,
     TitleMissing,
     TooLong,
+    TooManyPosts,
 )
 from muniment.discussions.models import Discussion, Post
 from muniment.discussions.policies import Place, place_for, post_of
@@ -32,6 +34,18 @@ from tests.groups.builders import World, viewer_of
 @pytest.fixture
 def talk(world: World) -> Discussion:
     return services.start(world.place(world.author), title="A spring", body="Was it warm?")
+
+
+def test_nobody_floods_a_group(world: World, talk: Discussion, monkeypatch: Any) -> None:
+    monkeypatch.setattr(services, "POSTS_AN_HOUR", 2)
+    services.say(seen_by(world, talk, "author"), "It was.")
+    with pytest.raises(TooManyPosts):
+        services.say(seen_by(world, talk, "author"), "And it was.")
+    with pytest.raises(TooManyPosts):
+        services.start(world.place(world.author), title="Again", body="Spring!")
+    services.say(seen_by(world, talk, "member"), "Let me say something too.")
+    Post.objects.update(created_at=timezone.now() - timedelta(minutes=61))
+    services.say(seen_by(world, talk, "author"), "Now I may.")
 
 
 def test_no_character_is_kept_that_not_every_database_can_keep(world: World) -> None:

@@ -92,6 +92,15 @@ def test_activity_is_newest_first(world: World) -> None:
     ]
 
 
+@pytest.mark.parametrize("asked", ["анна", "АННА С", "Сергеевна"])
+def test_a_member_is_found_by_a_part_of_the_name_whatever_its_capitals(
+    world: World, asked: str
+) -> None:
+    User.objects.filter(pk=world.author.pk).update(name="Анна Сергеевна")
+    screen = members_screen(world.group.identifier, asked, "", viewer=viewer_of(world.owner))
+    assert [line.name for line in screen.members] == ["Анна Сергеевна"]
+
+
 def test_a_name_with_marks_of_html_stays_text(world: World) -> None:
     world.member.name = "<b>{x}</b> %(who)s"
     world.member.save()

@@ -7,8 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from muniment.documents.selectors.document import DocumentNotFound
+from muniment.library.errors import TooMany
 from muniment.library.models import Folder, SavedItem
 from muniment.library.ordering import Move, Step
+from muniment.library.services import items
 from muniment.library.services.items import (
     Place,
     change_note,
@@ -77,6 +79,17 @@ def test_nothing_new_is_made_when_the_saving_fails(world: World) -> None:
     with pytest.raises(DocumentNotFound):
         save_item(Target("nosuch"), viewer=world.viewer("owner"), place=Place(new_name="New"))
     assert Folder.objects.count() == 0
+
+
+def test_nobody_fills_the_archive_with_what_he_saves(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(items, "MAX_ITEMS", 1)
+    folder = world.group_folder()
+    world.item(folder)
+    with pytest.raises(TooMany):
+        world.item(folder)
+    world.item(folder, by="member")
 
 
 def test_items_are_put_in_order(world: World) -> None:

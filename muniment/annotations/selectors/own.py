@@ -148,11 +148,11 @@ def _narrowed(notes: AnnotationQuerySet, asked: AskedOfMine) -> AnnotationQueryS
 
 
 def _says(words: str) -> Q:
-    """Look for words in notes and in what they are on; the database knows no Cyrillic capitals."""
+    """Look for words in notes and in what they are on; not every database knows all capitals."""
     found = Q()
     for spelled in {words, words.lower(), words.capitalize(), words.upper()}:
-        found |= Q(body__contains=spelled) | Q(document_title__contains=spelled)
-        found |= Q(passage__exact__contains=spelled)
+        found |= Q(body__icontains=spelled) | Q(document_title__icontains=spelled)
+        found |= Q(passage__exact__icontains=spelled)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from muniment.groups.errors import MemberNotFound
@@ -63,7 +63,7 @@ def members_screen(identifier: str, asked: str, page: str, *, viewer: Somebody) 
     asked = " ".join(asked.replace("\0", "").split())[:100]
     found = Membership.objects.filter(group=mine.group)
     if asked:
-        found = found.filter(account__name__icontains=asked)
+        found = found.filter(_named(asked))
     paging = Paging.of(page, total=found.count(), size=PAGE_SIZE)
     rank = Case(
         *(When(role=role, then=Value(rank)) for role, rank in _RANKS.items()),
@@ -77,6 +77,14 @@ def members_screen(identifier: str, asked: str, page: str, *, viewer: Somebody) 
         asked=asked,
         paging=paging,
     )
+
+
+def _named(asked: str) -> Q:
+    """Look for a part of a name; not every database knows all capitals."""
+    found = Q()
+    for spelled in {asked, asked.lower(), asked.title(), asked.upper()}:
+        found |= Q(account__name__icontains=spelled)
+    return found
 
 
 def member_screen(identifier: str, pk: int, *, viewer: Somebody) -> MemberScreen:

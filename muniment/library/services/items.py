@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
 from muniment.groups.models import Group
-from muniment.library.errors import NotAllowed
+from muniment.library.errors import NotAllowed, TooMany
 from muniment.library.models import Folder, SavedItem
 from muniment.library.ordering import Move, last_position, move
 from muniment.library.services.folders import create_folder
@@ -23,6 +23,8 @@ from muniment.ui.conflicts import change
 
 PAGE_SIZE = 40
 """Things that a page of a folder shows."""
+
+MAX_ITEMS = 50_000  # that one reader saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Place:
 def save_item(target: Target, *, viewer: Viewer, place: Place, note: str = "") -> SavedItem:
     """Save a document, a page or a passage behind what is in the folder already.
 
-    :raises Refused: the new folder's name is too long, or there are too many or too deep.
+    :raises Refused: the new folder's name is too long, or there are too many or too deep, or the
+        reader has saved too much.
     :raises BadTarget: the document has no such place.
     :raises DocumentNotFound: no such document, or none that the viewer may see.
     :raises QuoteMismatch: other words stand where the passage is said to be.
@@ -48,6 +51,8 @@ def save_item(target: Target, *, viewer: Viewer, place: Place, note: str = "") -
     if viewer.account_id is None:
         raise NotAllowed
     with transaction.atomic():
+        if SavedItem.objects.filter(saved_by=viewer.account_id).count() >= MAX_ITEMS:
+            raise TooMany(MAX_ITEMS)
         fields = fields_of(target, viewer=viewer)
         folder = _folder(place, viewer=viewer)
         _lock(folder)
