@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,9 @@ from muniment.passages.anchoring.leaves import CanonicalText, leaves_of
 from muniment.passages.anchoring.model import Passage as Span
 from muniment.passages.anchoring.model import Selectors
 from muniment.passages.models import Anchor, Passage
+
+_BATCH = 1000
+"""Databases take only so many values in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,19 @@ class StoredNote:
 
 
 def stored_notes(notes: AnnotationQuerySet, *, viewer: Viewer) -> list[StoredNote]:
-    """Read notes in their order, in five queries at most.
+    """Read notes in their order; no more than seven queries for each thousand.
 
     What the viewer may see at all is for the caller to ask.
     """
     found = list(notes.select_related(*WITH))
+    return [
+        stored
+        for start in range(0, len(found), _BATCH)
+        for stored in _stored(found[start : start + _BATCH], viewer=viewer)
+    ]
+
+
+def _stored(found: Sequence[Annotation], *, viewer: Viewer) -> list[StoredNote]:
     groups = _groups([note for note in found if note.audience == Audience.GROUPS], viewer=viewer)
     passages = _passages([note.passage for note in found if note.passage])
     return [
