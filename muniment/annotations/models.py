@@ -122,6 +122,20 @@ class Annotation(Targeted):
         return self.body[:60]
 
 
+class ShareQuerySet(models.QuerySet["Share"]):
+    """Reads of what is shown to groups that chain."""
+
+    def seen_in(self, group: Group, viewer: Viewer) -> Self:
+        """Keep what a group is shown and the viewer, who is in it, may see; none of it deleted."""
+        documents = Document.objects.visible_to(viewer)
+        is_open = Q(annotation__hidden_at=None, annotation__document__in=documents)
+        is_own = Q(annotation__author=viewer.account_id)
+        shown = self.filter(
+            group=group, annotation__audience=Audience.GROUPS, annotation__deleted_at=None
+        )
+        return shown.filter(is_open | is_own)
+
+
 class Share(models.Model):
     """An annotation in a group; each has its own thread of replies."""
 
@@ -129,6 +143,8 @@ class Share(models.Model):
         Annotation, on_delete=models.CASCADE, related_name="shares", db_index=False
     )
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+
+    objects = ShareQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -59,11 +59,7 @@ class NoteRow:
     is_hidden: bool
     created_at: datetime
     order: int
-
-    @property
-    def href(self) -> str:
-        """Address the note with its threads."""
-        return reverse("annotations:note", args=[self.identifier])
+    href: str  # of the note with its threads
 
     @property
     def is_orphan(self) -> bool:
@@ -115,6 +111,8 @@ def document_notes(document: Document, *, viewer: Viewer, only: int | None = Non
         shares=_shares(notes, groups),
         replies=_replies(notes, groups),
         viewer=viewer,
+        addresses=reverse("annotations:note", args=["-"]).partition("-")[0],
+        said={},
     )
     rows = [context.row(note) for note in found]
     return DocumentNotes(document, texts, tuple(_in_order(rows, texts)), groups)
@@ -165,6 +163,16 @@ class _Context:
     shares: Mapping[int, Sequence[Group]]
     replies: Mapping[int, int]
     viewer: Viewer
+    addresses: str  # what the address of each note begins with
+    said: dict[tuple[str, ...], str]  # who sees notes, once said: asking the language is slow
+
+    def seen_by(self, audience: str, groups: Sequence[Group]) -> str:
+        """Say who sees a note."""
+        names = [group.name for group in groups]
+        key = (audience, *names)
+        if key not in self.said:
+            self.said[key] = seen_by(audience, names)
+        return self.said[key]
 
     def row(self, note: Any) -> NoteRow:
         """Put a row together."""
@@ -190,7 +198,7 @@ class _Context:
             is_mine=note.author is not None and note.author == self.viewer.account_id,
             audience=note.audience,
             groups=tuple(group.identifier for group in groups),
-            seen_by=seen_by(note.audience, [group.name for group in groups]),
+            seen_by=self.seen_by(note.audience, groups),
             author=name_of(
                 self.authors.get(note.author), before_everyone=note.audience == Audience.PUBLIC
             ),
@@ -201,6 +209,7 @@ class _Context:
             is_hidden=note.hidden_at is not None,
             created_at=note.created_at,
             order=_order(kind, self.pages.get(note.page, 0), text, start, note.box),
+            href=f"{self.addresses}{note.identifier}/",
         )
 
 
@@ -247,7 +256,10 @@ def _in_order(rows: Iterable[NoteRow], texts: Mapping[str, Text]) -> list[NoteRo
             reached[row.text] = page
             order = page * _SLOTS * _ROOM + order % (_SLOTS * _ROOM)
         placed.append((order, row.pk, row))
-    return [replace(row, order=order) for order, _, row in sorted(placed, key=_first_two)]
+    return [
+        row if row.order == order else replace(row, order=order)
+        for order, _, row in sorted(placed, key=_first_two)
+    ]
 
 
 def _offset(row: NoteRow) -> int:
