@@ -167,6 +167,12 @@ def test_a_container_says_what_it_is_in_its_headers(server: Server) -> None:
     check_page(server.ask("GET", found.json["last"]).json)
 
 
+def test_a_document_says_where_its_annotations_are_created(server: Server) -> None:
+    page = server.ask("GET", f"/documents/{server.document}/").content.decode()
+    link = '<link rel="http://www.w3.org/ns/oa#annotationService" href="/annotations/">'
+    assert link in page  # Protocol, 4.4
+
+
 @pytest.mark.parametrize("path", ["/annotations/", "/annotations/public/", "/annotations/x"])
 def test_head_and_options_are_answered(server: Server, path: str) -> None:
     assert server.ask("HEAD", path).content == b""
