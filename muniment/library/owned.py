@@ -18,6 +18,7 @@ from muniment.library.exporting.formats import (
 )
 from muniment.library.exporting.packets import whole_packet
 from muniment.library.models import Bookmark, Folder, HistoryEntry, SavedItem, SavedSearch, Tag
+from muniment.library.services.sweeping import erase_items
 
 
 class LibraryThings:
@@ -49,6 +50,6 @@ class LibraryThings:
 
     def delete(self, user: User) -> None:
         """Delete what is the reader's own, down to what he could still have brought back."""
-        SavedItem.objects.filter(folder__account=user).delete()
+        erase_items(SavedItem.objects.filter(folder__account=user))
         for model in (Folder, Bookmark, Tag, SavedSearch, HistoryEntry):
             model.objects.filter(account=user).delete()

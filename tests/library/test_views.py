@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from muniment.accounts.intents import SESSION_KEY, continue_address
 from muniment.groups.models import GroupEvent
 from muniment.library.models import Bookmark, Folder, SavedItem, Tag
+from muniment.library.services.items import delete_item
+from muniment.library.services.sweeping import sweep
 from muniment.library.services.tags import add_tag
 from muniment.passages.models import Passage
 from tests.library.builders import World
@@ -79,6 +83,9 @@ def test_a_passage_is_saved_and_leads_back_to_its_words(world: World, owner: Cli
     assert item.passage is not None and item.passage.exact == "ice went"
     page = owner.get(reverse("library:folder", args=[item.folder.identifier])).content.decode()
     assert "ice went" in page and "#passage" in page
+    delete_item(item)
+    sweep(timezone.now() + timedelta(days=31))
+    assert SavedItem.objects.count() == Passage.objects.count() == 0
 
 
 def test_a_passage_that_says_something_else_is_refused_and_the_note_kept(
