@@ -261,8 +261,13 @@ def test_on_a_phone_tools_and_notes_are_sheets_that_leave_the_words_in_sight(
     assert 0 < middle < sheet["y"]
     axe(page)
     write(page, "From a phone")
-    page.tap(f"{PANEL} [data-act=back]")
+    page.tap(f"{PANEL} [data-act=close]")
+    page.tap(".tools-button")
+    page.tap(".notes-button")
+    expect(page.locator("#tools")).to_be_hidden()
     assert "From a phone" in rows(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".tools-button")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -149,12 +149,16 @@ export class ImageNotes {
     });
     image.element.append(sheet);
     this.sheet = sheet;
+    this.ended = new AbortController();
+    const { signal } = this.ended;
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && this.stopDrawing(), { signal });
     return true;
   }
 
   stopDrawing() {
     this.sheet?.remove();
     this.sheet = null;
+    this.ended?.abort();
   }
 
   /** The part of the image that its window shows: the way to a box without a pointer. */

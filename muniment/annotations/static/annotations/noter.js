@@ -18,7 +18,6 @@ import { ParagraphDialog } from "./paragraph-dialog.js";
 import { TextsNotes } from "./text-notes.js";
 import { send } from "./sending.js";
 
-const LONGEST_LINK = 1000; // characters of a passage that go into an address
 const POINTED = "a, button, input, label, summary, [role=button]";
 
 export class Noter {
@@ -85,15 +84,15 @@ export class Noter {
   }
 
   fieldsOf({ text, version, start, end, exact }) {
-    const fields = { text, version, start, end, exact: exact.slice(0, LONGEST_LINK) };
+    const fields = { text, version, start, end, exact };
     if (this.place.page) fields.page = this.place.page;
     return Object.entries(fields);
   }
 
-  act({ do: what, colour }, passage, { isByKey, opener } = {}) {
+  act({ do: what, colour }, passage, { opener } = {}) {
     const actions = {
       note: () => this.annotate(passage, { opener }),
-      highlight: () => this.highlight(passage, colour, { isByKey }),
+      highlight: () => this.highlight(passage, colour),
       link: () => this.copyLink(passage),
       again: () => this.putHere(passage),
     };
@@ -130,7 +129,9 @@ export class Noter {
   /** Annotate the image: a box that is drawn, what it shows now, or the whole page. */
   noteOnImage(what) {
     if (what === "box") {
-      if (this.images.startDrawing()) this.panel.say(this.words.draw, { undo: () => this.images.stopDrawing(), undoWord: this.words.giveup });
+      if (!this.images.startDrawing()) return;
+      const undo = () => this.images.stopDrawing();
+      this.panel.say(this.words.draw, { undo, undoWord: this.words.giveup });
       return;
     }
     const box = what === "view" ? this.images.boxOfView() : null;
@@ -148,36 +149,35 @@ export class Noter {
   }
 
   /** Mark words with a colour: a note without words, that can be taken back at once. */
-  async highlight(passage, colour, { isByKey }) {
-    const fields = [...this.fieldsOf(passage), ["exact", passage.exact]];
-    const form = new URLSearchParams(fields);
+  async highlight(passage, colour) {
+    const form = new URLSearchParams(this.fieldsOf(passage));
     form.set("colour", colour);
-    form.set("motivation", "highlighting");
-    form.set("audience", "private");
     getSelection()?.removeAllRanges();
     const answer = await send(this.words.new, form);
     if (answer.note) {
       this.store.put(answer.note);
       const { id } = answer.note;
-      this.panel.say(this.words.highlighted, { undo: () => this.remove(id), isByKey });
+      this.panel.say(this.words.highlighted, { undo: () => this.remove(id) });
     } else if (answer.prompt) this.panel.ask(answer.prompt);
-    else this.panel.say(answer.error ?? this.words.failed);
+    else this.panel.say(answer.error || this.words.failed);
   }
 
   /** Delete a note; that can be undone. */
   async remove(id, { action = `${this.store.byId.get(id).href}delete/`, form } = {}) {
+    const isInPanel = this.panel.contains(document.activeElement);
     const answer = await send(action, form ?? new URLSearchParams());
     if (answer.error !== undefined) return this.panel.say(answer.error || this.words.failed);
     this.forget();
     this.store.remove(id);
-    this.panel.list();
+    if (isInPanel) this.panel.back();
+    else this.panel.list();
     this.panel.say(this.words.deleted, { undo: () => this.restore(action.replace(/delete\/$/, "restore/")) });
   }
 
   async restore(action) {
     const answer = await send(action, new URLSearchParams());
     if (answer.error !== undefined) return this.panel.say(answer.error || this.words.failed);
-    await this.store.load();
+    this.store.put(answer.note);
     this.panel.say(this.words.restored);
   }
 
@@ -283,9 +283,13 @@ export class Noter {
     });
   }
 
-  /** Back to where somebody was; where that is gone, to the text. */
+  /** Back to where somebody was, or to the button of the sheet that it was in. */
   focusOn(element) {
-    if (element?.isConnected && element !== document.body) element.focus({ preventScroll: true });
+    if (!element || element === document.body) return;
+    const sheet = element.closest("[popover]:not(:popover-open)");
+    const button = sheet && document.querySelector(`[popovertarget="${sheet.id}"]`);
+    const isGone = !element.getClientRects().length;
+    (isGone ? button : element)?.focus({ preventScroll: true });
   }
 
   labelOf(note) {
@@ -307,11 +311,11 @@ export class Noter {
 
   async putHere(passage) {
     const { lost } = this;
-    const form = new URLSearchParams([...this.fieldsOf(passage), ["exact", passage.exact]]);
+    const form = new URLSearchParams(this.fieldsOf(passage));
     const answer = await send(`${lost.href}move/`, form);
     if (answer.error !== undefined) return this.panel.say(answer.error || this.words.failed);
     this.lost = null;
-    await this.store.load();
+    this.store.put(answer.note);
     this.open(lost.id);
     this.panel.say(this.words.moved);
   }

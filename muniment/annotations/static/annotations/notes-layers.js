@@ -14,6 +14,7 @@ export class NotesLayers {
   refresh() {
     const { layers, tags } = this.store;
     const off = layers.filter(({ isOn }) => !isOn).length;
+    this.element.hidden = !this.store.notes.length;
     this.element.toggleAttribute("data-some", off > 0 || this.store.tag !== "");
     for (const layer of layers) this.box(layer);
     this.fillTags(tags);

@@ -6,6 +6,7 @@ import { NotesList } from "./notes-list.js";
 import { send } from "./sending.js";
 
 const SAID_MS = 12_000;
+const LONGEST_IN_ADDRESS = 600; // characters
 
 class NotesPanel extends HTMLElement {
   fill(noter, { isLoaded, isChanged }) {
@@ -30,6 +31,9 @@ class NotesPanel extends HTMLElement {
       link.setAttribute("role", "button");
       link.setAttribute("aria-expanded", "false");
       link.addEventListener("click", (event) => this.pressed(event, link));
+      link.addEventListener("keydown", (event) => {
+        if (event.key === " ") this.pressed(event, link);
+      });
     }
     this.addEventListener("click", (event) => this.clicked(event));
     this.addEventListener("submit", (event) => this.submitted(event));
@@ -40,6 +44,7 @@ class NotesPanel extends HTMLElement {
   pressed(event, link) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
     event.preventDefault();
+    link.closest(":popover-open")?.hidePopover();
     this.toggle(link);
   }
 
@@ -76,6 +81,7 @@ class NotesPanel extends HTMLElement {
     });
     this.mark();
     this.noter.forget();
+    if (this.view === "one") this.show("list");
     this.noter.focusOn(this.opener);
     this.opener = null;
   }
@@ -183,8 +189,12 @@ class NotesPanel extends HTMLElement {
     this.reveal();
     this.show("form");
     const address = new URL(this.dataset.new, location.href);
-    for (const [name, value] of fields) address.searchParams.set(name, value);
+    for (const [name, value] of fields) address.searchParams.set(name, value.toString().slice(0, LONGEST_IN_ADDRESS));
     await this.load(address.href, content);
+    for (const [name, value] of fields) {
+      const kept = content.querySelector(`input[type=hidden][name=${name}]`);
+      if (kept) kept.value = value; // an address has no room for long passages
+    }
     const field = content.querySelector("textarea");
     if (field && begun && !field.value) field.value = begun;
     field?.focus();

@@ -65,6 +65,6 @@ export class ParagraphDialog {
   /** What was chosen is done when the focus is back in the page. */
   closed() {
     this.opener.focus({ preventScroll: true });
-    if (this.done) this.noter.act(...this.done, { isByKey: true, opener: this.opener });
+    if (this.done) this.noter.act(...this.done, { opener: this.opener });
   }
 }

@@ -125,9 +125,8 @@ class SelectionTools extends HTMLElement {
     const button = event.target.closest("[data-do]");
     const { chosen } = this;
     if (!button || !chosen) return;
-    const isByKey = event.detail === 0;
     if (button.tagName !== "A") this.leave();
-    this.noter.act(button.dataset, chosen, { isByKey });
+    this.noter.act(button.dataset, chosen);
   }
 }
 
