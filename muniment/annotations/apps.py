@@ -1,5 +1,7 @@
 """Register this app with Django."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +20,7 @@ class AnnotationsConfig(AppConfig):
         from muniment.annotations.selectors.group import count_of
         from muniment.annotations.services import notes
         from muniment.groups import leaving, sections
-        from muniment.ui import library_menu
+        from muniment.ui import guides, library_menu
 
         telling.register()
         owned.register(OwnedNotes())
@@ -26,4 +28,5 @@ class AnnotationsConfig(AppConfig):
         sections.register(
             sections.GroupSection(_("Notes"), "annotations:group", count_of, order=30)
         )
+        guides.register(guides.Guide("notes", Path(__file__).parent / "help", order=45))
         library_menu.register(library_menu.LibraryEntry(_("Notes"), "annotations:mine", order=35))
