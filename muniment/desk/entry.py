@@ -12,8 +12,6 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
-from allauth.mfa.models import Authenticator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,9 +19,9 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from muniment.accounts.pages import FORM_METHODS
+from muniment.accounts.staff import SecondStep, is_staff, second_step_of
 
 View = Callable[..., HttpResponseBase]
-SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def _for_staff(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not _is_staff(request):
+        if not is_staff(request):
             raise Http404
         if barrier := barrier_before(request):
             return _explain(request, barrier)
@@ -67,28 +65,17 @@ def _for_staff(view: View) -> View:
     return answer
 
 
-def _is_staff(request: HttpRequest) -> bool:
-    return bool(request.session.session_key) and bool(getattr(request.user, "is_staff", False))
-
-
 def barrier_before(request: HttpRequest) -> Barrier | None:
-    """Say what is missing: a second step, or that it was given in this session. One query.
-
-    A session that was begun before the step was set up has never given it.
-    """
-    set_up = set(
-        Authenticator.objects.filter(user=request.user.pk, type__in=SECOND_STEPS).values_list(
-            "type", flat=True
-        )
-    )
-    if not set_up:
-        return Barrier(is_set_up=False, href=reverse("mfa_index"))
-    if any(each["method"] == "mfa" for each in get_authentication_records(request, request.user)):
+    """Say which step is missing, and where it is set up or given. One query."""
+    step = second_step_of(request)
+    if step is SecondStep.GIVEN:
         return None
-    has_app = Authenticator.Type.TOTP in set_up
-    check = "mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn"
+    if step is SecondStep.NOT_SET_UP:
+        return Barrier(is_set_up=False, href=reverse("mfa_index"))
+    is_app = step is SecondStep.APP_WAITS
+    check = reverse("mfa_reauthenticate" if is_app else "mfa_reauthenticate_webauthn")
     back = request.get_full_path() if request.method == "GET" else reverse("desk:start")
-    return Barrier(is_set_up=True, href=f"{reverse(check)}?{urlencode({'next': back})}")
+    return Barrier(is_set_up=True, href=f"{check}?{urlencode({'next': back})}")
 
 
 def _explain(request: HttpRequest, barrier: Barrier) -> HttpResponse:

@@ -40,6 +40,23 @@ KINDS: dict[str, Promise] = {
     "reply": pgettext_lazy("subject", "Reply"),
 }
 
+DETAILS: dict[str, Promise] = {
+    "before": pgettext_lazy("detail of an act", "before"),
+    "after": pgettext_lazy("detail of an act", "after"),
+    "answer": pgettext_lazy("detail of an act", "answer"),
+    "by": pgettext_lazy("detail of an act", "by"),
+    "member": pgettext_lazy("detail of an act", "member"),
+    "role": pgettext_lazy("detail of an act", "role"),
+    "type": pgettext_lazy("detail of an act", "kind"),
+    "token": pgettext_lazy("detail of an act", "token"),
+    "scope": pgettext_lazy("detail of an act", "scope"),
+}
+STATES: dict[str, Promise] = {
+    "shown": pgettext_lazy("state", "shown"),
+    "hidden": pgettext_lazy("state", "hidden"),
+    "deleted": pgettext_lazy("state", "deleted"),
+}
+
 
 def action_words(action: str) -> str:
     """Say an act in plain words."""
@@ -49,3 +66,9 @@ def action_words(action: str) -> str:
 def kind_words(kind: str) -> str:
     """Name the kind of what was acted on."""
     return str(KINDS.get(kind, kind))
+
+
+def detail_words(name: str, value: str) -> tuple[str, str]:
+    """Name a detail of an act, and say its value."""
+    said = STATES.get(value, value) if name in ("before", "after") else value
+    return str(DETAILS.get(name, name)), str(said)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from muniment.audit.selectors import AskedOfLog, AuditLine, page_of_log
-from muniment.desk.words import ACTIONS, KINDS, action_words, kind_words
+from muniment.desk.words import ACTIONS, KINDS, action_words, detail_words, kind_words
 from muniment.ui.paging import Paging
 
 LONGEST_ASKED = 300
@@ -118,7 +118,7 @@ def acts_of(lines: Iterable[AuditLine]) -> tuple[Act, ...]:
             kind=kind_words(line.kind),
             thing=line.thing,
             about=_about(line),
-            details=line.details,
+            details=tuple(detail_words(*detail) for detail in line.details),
         )
         for line in lines
     )
