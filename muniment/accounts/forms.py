@@ -38,6 +38,11 @@ _PASSWORD = {"password": _("Password")}
 _CODE = {"code": _("Code")}
 
 
+def on_one_line(name: str) -> str:
+    """Take a name as it was typed, on one line: it also stands in the subjects of mails."""
+    return " ".join(name.split())
+
+
 class LogInForm(_InOurWords, account_forms.LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
@@ -57,6 +62,10 @@ class RegisterForm(_InOurWords, account_forms.SignupForm):  # type: ignore[misc]
         "name": _("As others will see it where you write something for them."),
         "password1": PASSWORD_RULES,
     }
+
+    def clean_name(self) -> str:
+        """Take the name."""
+        return on_one_line(self.cleaned_data["name"])
 
 
 class NewAddressForm(_InOurWords, account_forms.AddEmailForm):  # type: ignore[misc]
@@ -157,3 +166,7 @@ class NameForm(forms.ModelForm):  # type: ignore[type-arg]
             "name": _("As others will see it where you write something for them.")
         }
         widgets: ClassVar = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    def clean_name(self) -> str:
+        """Take the name."""
+        return on_one_line(self.cleaned_data["name"])

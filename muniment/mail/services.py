@@ -39,7 +39,7 @@ def render(template: str, *, context: Mapping[str, object], language: str) -> tu
     with translation.override(language):
         subject, _, text = _plain(f"{template}.txt", words).strip().partition("\n")
         foot = _plain("mail/foot.txt", words).strip()
-    return subject.strip()[:LONGEST_SUBJECT], f"{text.strip()}\n\n{foot}"
+    return " ".join(subject.split())[:LONGEST_SUBJECT], f"{text.strip()}\n\n{foot}"
 
 
 def _plain(name: str, words: Mapping[str, object]) -> str:

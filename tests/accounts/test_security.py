@@ -258,7 +258,8 @@ def test_a_session_that_has_run_out_is_forgotten_with_its_address(
 
 def test_the_name_is_changed(client: Client, reader: User) -> None:
     log_in(client)
-    page = client.post("/account/name/", {"name": "Анна С."}, follow=True).content.decode()
+    name = {"name": "Анна\r\n С."}  # comes to stand on one line
+    page = client.post("/account/name/", name, follow=True).content.decode()
     assert "Your name is changed." in page
     reader.refresh_from_db()
     assert reader.name == "Анна С."

@@ -187,6 +187,12 @@ def test_a_name_with_a_line_break_makes_no_second_header(settings: Any) -> None:
     assert mail["Subject"] == "Search & A"
 
 
+@pytest.mark.parametrize("line_break", ["\r", "\u2028", "\x0b"])
+def test_a_line_break_of_any_kind_in_a_name_keeps_no_mail_from_being_sent(line_break: str) -> None:
+    subject, _ = render("hello", context={"name": f"Anna{line_break}Bcc: x"}, language="en")
+    assert subject == "Search & Anna Bcc: x"
+
+
 def test_a_mail_that_failed_is_forgotten_after_a_month(settings: Any) -> None:
     for days in (29, 31):
         OutgoingMail.objects.create(
