@@ -18,7 +18,6 @@ from muniment.library.exporting.formats import (
 )
 from muniment.library.exporting.packets import whole_packet
 from muniment.library.models import Bookmark, Folder, HistoryEntry, SavedItem, SavedSearch, Tag
-from muniment.library.services.sweeping import erase_items
 
 
 class LibraryThings:
@@ -50,6 +49,6 @@ class LibraryThings:
 
     def delete(self, user: User) -> None:
         """Delete what is the reader's own, down to what he could still have brought back."""
-        erase_items(SavedItem.objects.filter(folder__account=user))
+        SavedItem.objects.filter(folder__account=user).delete()
         for model in (Folder, Bookmark, Tag, SavedSearch, HistoryEntry):
             model.objects.filter(account=user).delete()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from muniment.core.text.canonical import canonical_string, normalise
@@ -16,7 +19,7 @@ from muniment.passages.anchoring import carry, describe, model
 from muniment.passages.anchoring.leaves import leaves_of
 from muniment.passages.anchoring.quotes import places_of
 from muniment.passages.errors import BadTarget, PassageMismatch
-from muniment.passages.models import Anchor, Passage
+from muniment.passages.models import Anchor, Passage, Targeted
 from muniment.passages.targets import ChosenPassage
 
 CONTEXT = 80
@@ -50,7 +53,8 @@ def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
         assert current is not None  # see _version
         trees = trees_of({version.pk, current.pk})
         selectors = _described(trees[version.pk], chosen)
-        same = Passage.objects.filter(version=version, start=chosen.start, end=chosen.end).first()
+        there = Passage.objects.filter(version=version, start=chosen.start, end=chosen.end)
+        same = there.select_for_update().first()  # else it might be erased as unused meanwhile
         if same:
             return same
         passage = Passage.objects.create(
@@ -69,6 +73,19 @@ def make_passage(document: Document, chosen: ChosenPassage) -> Passage:
         )
         Anchor.objects.bulk_create(_anchors(passage, version, current, trees))
     return passage
+
+
+def erase_unused() -> None:
+    """Erase the passages that no row is about any more; several may be about the same one."""
+    unused = Passage.objects.all()
+    for targeted in _targeted_models():
+        about = targeted._default_manager.filter(passage=OuterRef("pk"))
+        unused = unused.filter(~Exists(about))
+    unused.delete()
+
+
+def _targeted_models() -> Iterator[type[Targeted]]:
+    return (model for model in apps.get_models() if issubclass(model, Targeted))
 
 
 def find_words(document: Document, words: str, *, most: int = 20) -> list[FoundWords]:

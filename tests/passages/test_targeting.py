@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from muniment.access.viewer import Viewer
+from muniment.annotations.models import Annotation
 from muniment.documents.models import Document
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.library.models import Bookmark
 from muniment.passages.models import Anchor, Passage
+from muniment.passages.services import erase_unused
 from muniment.passages.targeting import (
     BadTarget,
     PassageMismatch,
@@ -92,6 +95,27 @@ def test_a_passage_is_kept_with_its_selectors_and_its_place(document: Document) 
 def test_who_chooses_the_same_words_gets_the_same_passage(document: Document) -> None:
     assert row_on(document, "warm").passage == row_on(document, "warm").passage
     assert Passage.objects.count() == 1
+
+
+def test_only_a_passage_that_nothing_is_about_is_erased(document: Document) -> None:
+    now = timezone.now()
+    first, second, other = (
+        Annotation.objects.create(
+            **fields_of(on(document, exact), viewer=VISITOR),
+            identifier=name,
+            created_at=now,
+            changed_at=now,
+        )
+        for name, exact in (("a", "We walked"), ("b", "We walked"), ("c", "spoke of peace"))
+    )
+    assert first.passage == second.passage != other.passage
+    first.delete()
+    other.delete()
+    erase_unused()
+    assert Passage.objects.get() == second.passage
+    second.delete()
+    erase_unused()
+    assert not Passage.objects.exists() and not Anchor.objects.exists()
 
 
 def test_words_that_do_not_stand_there_are_refused(document: Document) -> None:
