@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -78,7 +79,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
     user, current = account_of(request), request.session.session_key or ""
     if request.method == "POST":
         chosen = request.POST.get("session", "")
-        only = int(chosen) if chosen.isascii() and chosen.isdigit() else None
+        is_number = chosen.isascii() and chosen.isdigit() and len(chosen) < 19
+        if chosen and not is_number:
+            raise Http404
+        only = int(chosen) if chosen else None
         count = end_sessions(user, keep=current, only=only)
         said = ngettext("%(n)s session is ended.", "%(n)s sessions are ended.", count)
         messages.success(request, said % {"n": count})

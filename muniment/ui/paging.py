@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_MOST_DIGITS = 9
 _NEAR = 2  # page numbers shown at each side of the present one
 
 
@@ -31,8 +32,9 @@ class Paging:
         pages = max(1, -(-total // size))
         if not asked:
             return cls(1, size, total)
-        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= pages):
-            raise PageNotFound(asked, pages)
+        is_number = asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS
+        if not (is_number and 1 <= int(asked) <= pages):
+            raise PageNotFound(asked[:100], pages)
         return cls(int(asked), size, total)
 
     @property

@@ -256,6 +256,14 @@ def test_a_session_that_has_run_out_is_forgotten_with_its_address(
     assert not UserSession.objects.exists()
 
 
+def test_what_is_no_number_of_a_session_ends_none(client: Client, reader: User) -> None:
+    log_in(Client())
+    log_in(client)
+    for chosen in ("x", "-1", "9" * 5000):
+        assert client.post("/account/sessions/", {"session": chosen}).status_code == 404
+    assert UserSession.objects.count() == 2
+
+
 def test_the_name_is_changed(client: Client, reader: User) -> None:
     log_in(client)
     name = {"name": "Анна\r\n С."}  # comes to stand on one line

@@ -125,7 +125,12 @@ def test_what_the_index_has_still_to_take_up_is_not_passed_over(world: World) ->
 def test_a_moment_that_is_none_is_not_found(client: Client, world: World) -> None:
     client.force_login(world.accounts["owner"])
     address = reverse("library:search", args=[saved(world).identifier])
-    for since in ("yesterday", "2026-99-99T00:00:00Z", "2026-01-01T00:00:00"):
+    for since in (
+        "yesterday",
+        "2026-99-99T00:00:00Z",
+        "2026-01-01T00:00:00",
+        "0001-01-01T00:00:00+14:00",
+    ):
         assert client.get(address, {"since": since}).status_code == 404
 
 

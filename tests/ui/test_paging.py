@@ -18,7 +18,9 @@ def test_the_last_page_ends_with_the_list() -> None:
     assert (paging.start, paging.stop, paging.next) == (100, 120, None)
 
 
-@pytest.mark.parametrize("asked", ["0", "4", "-1", "x", "1.5", "²", "9" * 40])
+@pytest.mark.parametrize(
+    "asked", ["0", "4", "-1", "x", "1.5", "²", "9" * 40, "000000001" + "9" * 20]
+)
 def test_a_page_that_a_list_has_not_is_said_to_be_missing(asked: str) -> None:
     with pytest.raises(PageNotFound, match="Its pages are 1 to 3"):
         Paging.of(asked, total=120, size=50)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -123,7 +123,9 @@ def delete(request: HttpRequest, identifier: str) -> HttpResponse:
 def _moment(text: str) -> datetime:
     try:
         found = parse_datetime(text)
-    except ValueError:
+        if found and timezone.is_aware(found):
+            found = found.astimezone(UTC)
+    except (ValueError, OverflowError):
         found = None
     if found is None or timezone.is_naive(found):
         raise Http404("The address names no point in time.")
