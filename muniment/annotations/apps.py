@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AnnotationsConfig(AppConfig):
@@ -26,7 +26,13 @@ class AnnotationsConfig(AppConfig):
         owned.register(OwnedNotes())
         leaving.register(notes.take_away)
         sections.register(
-            sections.GroupSection(_("Notes"), "annotations:group", count_of, order=30)
+            sections.GroupSection(
+                pgettext_lazy("reader", "Notes"), "annotations:group", count_of, order=30
+            )
         )
         guides.register(guides.Guide("notes", Path(__file__).parent / "help", order=45))
-        library_menu.register(library_menu.LibraryEntry(_("Notes"), "annotations:mine", order=35))
+        library_menu.register(
+            library_menu.LibraryEntry(
+                pgettext_lazy("reader", "Notes"), "annotations:mine", order=35
+            )
+        )

@@ -8,7 +8,7 @@ import orjson
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from muniment.access.viewer import Viewer
@@ -34,7 +34,7 @@ class OwnedNotes:
     """What a reader has noted, and what he has said to notes of others."""
 
     name = "notes"
-    label: Words = _("Notes")
+    label: Words = pgettext_lazy("reader", "Notes")
     goes: Words = _("Your notes, and your replies to notes of others.")
     stays: Words = _(
         "Where others have replied to a note of yours, it says that a note was deleted; "
@@ -47,12 +47,14 @@ class OwnedNotes:
         mine = Annotation.objects.of(viewer).order_by("pk")
         written = [write_annotation(note, root=root) for note in stored_notes(mine, viewer=viewer)]
         content = orjson.dumps({"@context": CONTEXT, "@graph": written}, option=orjson.OPT_INDENT_2)
-        yield ExportFile("notes.jsonld", "application/ld+json", content, gettext("Notes"))
+        yield ExportFile(
+            "notes.jsonld", "application/ld+json", content, pgettext("reader", "Notes")
+        )
         notes = list(mine.select_related("passage"))
         rows = csv_bytes(NOTE_HEAD, (_cells(note, root=root) for note in notes))
-        yield ExportFile("notes.csv", "text/csv", rows, gettext("Notes"))
+        yield ExportFile("notes.csv", "text/csv", rows, pgettext("reader", "Notes"))
         page = _page(notes, root=root)
-        yield ExportFile("notes.html", "text/html", page, gettext("Notes"))
+        yield ExportFile("notes.html", "text/html", page, pgettext("reader", "Notes"))
         said = Reply.objects.filter(author=user, deleted_at=None).select_related("annotation")
         replies = csv_bytes(REPLY_HEAD, (_reply_cells(reply) for reply in said))
         yield ExportFile("replies.csv", "text/csv", replies, gettext("Replies"))
