@@ -3,7 +3,7 @@
 | Act | Who |
 |---|---|
 | see a note | its author; whom it is shown to, if they may see the document and it is not hidden |
-| see a note that is hidden or was reported | its author and staff |
+| see a note that is hidden or was reported | its author, and staff after a second step |
 | edit, delete a note; take it to another passage | its author |
 | bring back a note or a reply | who deleted it |
 | see and write replies in the open | whoever sees the note, if everyone does |

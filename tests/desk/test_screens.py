@@ -157,6 +157,16 @@ def test_a_report_stands_in_its_place(office: Office, desk: Client) -> None:
     assert "It is rude." in page and "Stella Stranger" in page
 
 
+@pytest.mark.parametrize(("role", "status"), [("desk", 200), ("forgetful", 404), ("staff", 404)])
+def test_the_note_itself_is_open_to_staff_after_their_second_step(
+    role: str, status: int, office: Office
+) -> None:
+    world = office.world
+    note = world.note("Words", show_to=(world.group,))
+    office.complain(note, by="member")
+    assert office.client(role).get(f"/notes/{note.identifier}/").status_code == status
+
+
 def test_words_of_other_threads_and_names_of_groups_are_not_shown(
     office: Office, desk: Client
 ) -> None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import render
 
 from muniment.access.viewer import Viewer
+from muniment.accounts import staff
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.passages.targeting import BadTarget
 from muniment.ui.paging import PageNotFound
@@ -23,10 +24,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
 
 
 def is_staff(request: HttpRequest) -> bool:
-    """Tell whether one of the staff looks; a visitor's page asks nothing for this."""
-    return viewer_of(request).account_id is not None and bool(
-        getattr(request.user, "is_staff", False)
-    )
+    """Tell whether one of the staff looks who has given a second step; a visitor costs no query."""
+    return staff.is_staff(request) and staff.second_step_of(request) is staff.SecondStep.GIVEN
 
 
 def wants_json(request: HttpRequest) -> bool:
