@@ -19,7 +19,7 @@ def screen_json(screen: SearchScreen, absolute: Callable[[str], str]) -> dict[st
         "understood": screen.understood.words or screen.parameters.q,
         "mistakes": list(screen.understood.mistakes),
         "also_searched": list(screen.also_searched),
-        "closed_total": screen.closed_total,
+        "not_searched": screen.not_searched._asdict(),
         "hits": [_hit(found, absolute) for found in screen.results],
         "facets": {
             facet.key: [

@@ -22,11 +22,15 @@ from muniment.documents.searching.parameters import (
 from muniment.documents.selectors.results import FoundDocument, facet_words, found_documents
 from muniment.finder.histogram import Histogram, histogram
 from muniment.finder.words import FACETS, SORTINGS, ZONES, range_words, value_words
-from muniment.search.records import Facet, Zone
+from muniment.search.planner import without_words
+from muniment.search.query.parser import parse
+from muniment.search.query.writer import write
+from muniment.search.records import NO_TEXT, Facet, Zone
 from muniment.search.results import (
     DocumentHit,
     FacetValue,
     Months,
+    NotSearched,
     SearchResult,
     Snippet,
     Sorting,
@@ -140,7 +144,8 @@ class SearchScreen:
     results: tuple[Found, ...]
     total: int
     is_counted: bool  # else the total says only whether there are more
-    closed_total: int
+    not_searched: NotSearched
+    without_text_href: str  # the documents that have no text
     also_searched: tuple[str, ...]
     chips: tuple[Chip, ...]
     facets: tuple[FacetGroup, ...]
@@ -178,7 +183,8 @@ def search_screen(
         results=_results(parameters, result, paging, viewer=viewer, language=language),
         total=result.total,
         is_counted=result.is_counted,
-        closed_total=result.closed_total,
+        not_searched=result.not_searched,
+        without_text_href=_without_text(parameters, result),
         also_searched=result.also_searched,
         chips=_chips(parameters, named, language),
         facets=_facets(parameters, result, named),
@@ -194,6 +200,15 @@ def search_screen(
 def _way_back(parameters: SearchParameters) -> str:
     """Write the search as the address of a document carries it: not empty even for everything."""
     return parameters.query_string() or "q="
+
+
+def _without_text(parameters: SearchParameters, result: SearchResult) -> str:
+    """Address what was asked for, but for the words, among documents that have no text."""
+    if not result.not_searched.without_text:
+        return ""
+    q = write(without_words(parse(parameters.q).tree))
+    chosen = {**parameters.chosen, Facet.ORIGIN: (NO_TEXT,)}
+    return addresses.search(replace(parameters, q=q, chosen=chosen, page="").query_string())
 
 
 def _sortings(parameters: SearchParameters) -> tuple[SortingChoice, ...]:

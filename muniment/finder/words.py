@@ -10,7 +10,7 @@ from muniment.documents.localised import Localised
 from muniment.documents.searching.parameters import Bound
 from muniment.documents.words import type_name
 from muniment.search.query.mistakes import Mistake
-from muniment.search.records import Facet, Zone
+from muniment.search.records import NO_TEXT, Facet, Zone
 from muniment.search.results import Sorting
 from muniment.ui.dates import date_words
 
@@ -142,6 +142,8 @@ def _plain_words(facet: Facet, value: str) -> str:
         return gettext("with images") if value == "yes" else gettext("without images")
     if facet is Facet.VOICE and value.upper() in VOICES:
         return str(VOICES[Voice(value.upper())])
+    if facet is Facet.ORIGIN and value == NO_TEXT:
+        return gettext("No text")
     if facet is Facet.ORIGIN and value.upper() in ORIGINS:
         return str(ORIGINS[Origin(value.upper())])
     return value

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from muniment.search import fields
 from muniment.search.base import Reader
-from muniment.search.plan import All, Plan, TermSet
+from muniment.search.plan import All, Plan, Term, TermSet
 from muniment.search.planner import closed_to
-from muniment.search.records import Facet
-from muniment.search.results import FacetValue, Months, SearchRequest
+from muniment.search.records import NO_TEXT, Facet
+from muniment.search.results import FacetValue, Months, NotSearched, SearchRequest
 
 MOST_YEARS = 400
 MOST_CHOSEN = 50  # values of one facet that are shown however rare
@@ -108,6 +108,10 @@ def _is_range(values: tuple[str, ...]) -> bool:
     return len(values) > MOST_CHOSEN
 
 
-def closed_total(reader: Reader, plan: Plan, tokens: frozenset[str]) -> int:
-    """Count the documents found whose texts the viewer may not read."""
-    return reader.count(closed_to(tokens, plan), kind="document")
+def not_searched(reader: Reader, plan: Plan, tokens: frozenset[str]) -> NotSearched:
+    """Count the documents of a plan whose texts are closed to the viewer, or that have none."""
+    without_text = All((Term(fields.FACETS[Facet.ORIGIN], NO_TEXT), plan))
+    return NotSearched(
+        closed=reader.count(closed_to(tokens, plan), kind="document"),
+        without_text=reader.count(without_text, kind="document"),
+    )

@@ -65,7 +65,7 @@ def _document_entry(record: DocumentRecord, texts: list[_LaidOut]) -> Entry:
         fields.LANGUAGES: tuple(sorted(found.languages)),
         **{fields.FACETS[facet]: values for facet, values in record.facets.items() if values},
     }
-    if is_closed:
+    if is_closed and not record.full_text:
         tags[fields.IS_CLOSED] = (YES,)
     if not any(c.voice != AUTHOR for cuts, _ in texts for c in cuts):
         tags[fields.ONLY_AUTHOR] = (YES,)

@@ -39,7 +39,7 @@ SEE = "see"
 READ = "read"
 ONLY_AUTHOR = "only_author"
 LANGUAGES = "stem_language"  # tag: the languages whose stems an entry holds; "und" if some are none
-IS_CLOSED = "is_closed"  # tag "yes": not everybody may read the texts
+IS_CLOSED = "is_closed"  # tag "yes": only who may read the texts finds their words
 PAGE = "page_of"  # of entries of kind "page": see `page_token`
 TAGS = (SEE, READ, ONLY_AUTHOR, LANGUAGES, IS_CLOSED, PAGE, OFFERS)
 

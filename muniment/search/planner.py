@@ -101,6 +101,27 @@ def has_words(query: Node) -> bool:
     return isinstance(query, Word | Phrase)
 
 
+def without_words(query: Node) -> Node:
+    """Leave of a query what it asks besides words: among which documents these are sought."""
+    if isinstance(query, tree.And):
+        parts = tuple(left for part in query.parts if not _is_all(left := without_words(part)))
+        return tree.And(parts) if len(parts) > 1 else next(iter(parts), tree.Everything())
+    return tree.Everything() if _asks_for_words(query) else query
+
+
+def _is_all(query: Node) -> bool:
+    return isinstance(query, tree.Everything)
+
+
+def _asks_for_words(query: Node) -> bool:
+    """Tell whether words are asked for, or excluded, anywhere in a query."""
+    if isinstance(query, tree.And | tree.Or):
+        return any(map(_asks_for_words, query.parts))
+    if isinstance(query, tree.Not):
+        return _asks_for_words(query.part)
+    return isinstance(query, Word | Phrase)
+
+
 def text_leaves(query: Node) -> Iterator[Word | Phrase]:
     """Give the words and phrases of texts that a query asks for, not those it excludes."""
     if isinstance(query, Word | Phrase):

@@ -35,8 +35,12 @@ class Facet(StrEnum):
     LANGUAGE = "language"  # of the texts, BCP 47
     TYPE = "type"  # of the document
     VOICE = "voice"  # core.text.model.Voice, lower case
-    ORIGIN = "origin"  # core.text.model.Origin, lower case
+    ORIGIN = "origin"  # core.text.model.Origin, lower case, or `NO_TEXT`
     IMAGE = "image"  # "yes" or "no"
+
+
+NO_TEXT = "none"
+"""The origin of the texts of a document that has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,16 @@ class Months:
     without: int = 0
 
 
+class NotSearched(NamedTuple):
+    """Documents that words were not looked for in, though they meet all else that was asked.
+
+    The viewer may know of them, but their texts are closed to him, or there is no text.
+    """
+
+    closed: int = 0
+    without_text: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search gives. `years` is the histogram: (year, documents), in order.
@@ -122,7 +132,7 @@ class SearchResult:
     years: tuple[tuple[int, int], ...]
     months: Months | None = None
     also_searched: tuple[str, ...] = ()
-    closed_total: int = 0  # documents the viewer may see that match but for their closed texts
+    not_searched: NotSearched = field(default_factory=NotSearched)
     is_counted: bool = True
 
 

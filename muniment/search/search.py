@@ -7,11 +7,19 @@ from functools import partial
 
 from muniment.search import fields
 from muniment.search.base import Engine, Hits, Order, Reader
-from muniment.search.counting import closed_total, facets_and_years, months_of
+from muniment.search.counting import facets_and_years, months_of, not_searched
 from muniment.search.plan import Plan, TermSet, Without
-from muniment.search.planner import has_words, plan_documents
+from muniment.search.planner import has_words, plan_documents, text_leaves, without_words
 from muniment.search.records import Facet
-from muniment.search.results import Around, DocumentHit, SearchRequest, SearchResult, Sorting
+from muniment.search.results import (
+    Around,
+    DocumentHit,
+    FacetValue,
+    NotSearched,
+    SearchRequest,
+    SearchResult,
+    Sorting,
+)
 from muniment.search.showing import show_pages
 from muniment.search.words.other_names import NoOtherNames, OtherNames
 
@@ -34,8 +42,10 @@ def search(
     reader, names = engine.reader(), other_names or NoOtherNames()
     languages = reader.languages()
     found = _documents(reader, request, languages=languages, other_names=names)
+    passed_over = _not_searched(reader, request, languages=languages)
     if not found.total and not request.chosen:
-        return SearchResult(0, (), dict.fromkeys(request.facets, ()), ())
+        nothing: dict[Facet, tuple[FacetValue, ...]] = dict.fromkeys(request.facets, ())
+        return SearchResult(0, (), nothing, (), not_searched=passed_over)
     plan_for = partial(_plan, request, languages=languages, other_names=names, is_scored=False)
     facets, years = facets_and_years(reader, request, plan_for)
     owners = tuple(hit.owner for hit in found.hits)
@@ -47,8 +57,21 @@ def search(
         years=years,
         months=months_of(reader, request, plan_for, years),
         also_searched=shown.also_searched,
-        closed_total=closed_total(reader, plan_for(request.chosen), request.tokens),
+        not_searched=passed_over,
     )
+
+
+def _not_searched(
+    reader: Reader, request: SearchRequest, *, languages: frozenset[str]
+) -> NotSearched:
+    """Count in what words were not looked for, among what was asked of otherwise."""
+    if not any(text_leaves(request.query)):
+        return NotSearched()
+    query = without_words(request.query)
+    plan = plan_documents(
+        query, tokens=request.tokens, languages=languages, chosen=request.chosen, is_scored=False
+    )
+    return not_searched(reader, plan, request.tokens)
 
 
 def neighbours(

@@ -8,6 +8,7 @@ from muniment.search.records import Facet
 from muniment.search.results import (
     DocumentHit,
     FacetValue,
+    NotSearched,
     PageHit,
     Piece,
     SearchResult,
@@ -49,5 +50,5 @@ def result(archive: Archive) -> SearchResult:
         facets=facets,
         years=((1917, 1), (1918, 1)),
         also_searched=("мир",),
-        closed_total=3,
+        not_searched=NotSearched(closed=3, without_text=2),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.template.loader import render_to_string
@@ -143,7 +144,7 @@ def test_the_page_marks_hits_and_says_each_snippet_s_language(result: SearchResu
 def test_the_page_says_what_else_was_searched_and_what_was_not(result: SearchResult) -> None:
     page = page_of(screen_of(result))
     assert "<b>мир</b>" in page
-    assert "The texts of 3 more documents are closed to you and were not searched." in page
+    assert "The texts of 3 documents are closed to you and were not searched." in page
 
 
 def test_mistakes_are_said_and_escaped(result: SearchResult) -> None:
@@ -169,6 +170,19 @@ def test_without_words_the_oldest_come_first_until_somebody_types(archive: Archi
     assert [(s.value, s.label) for s in first if s.is_chosen] == [("relevance", "oldest first")]
     assert "oldest" not in [s.value for s in first]
     assert "oldest" in [s.value for s in screen_of(empty, "q=peace").sortings]
+
+
+def test_the_page_says_what_was_not_searched(result: SearchResult) -> None:
+    page = page_of(screen_of(result, "q=peace+in:diary&language=ru"))
+    assert "The texts of 3 documents are closed to you and were not searched." in page
+    assert "2 documents have no text" in page
+    href = screen_of(result, "q=peace+in:diary&language=ru").without_text_href
+    assert parse_qs(urlsplit(href).query) == {
+        "q": ["in:diary"],
+        "language": ["ru"],
+        "origin": ["none"],
+    }
+    assert screen_json(screen_of(result), str)["not_searched"] == {"closed": 3, "without_text": 2}
 
 
 def test_where_nothing_is_counted_no_number_is_said(result: SearchResult) -> None:

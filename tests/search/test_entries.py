@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from muniment.search import fields
 from muniment.search.base import Entry
 from muniment.search.entries import entries_of, suggestion_entries
 from muniment.search.pages import StoredPage
@@ -74,7 +75,7 @@ def test_no_word_of_a_closed_text_stands_anywhere_else() -> None:
 def test_a_policy_may_let_closed_words_be_found() -> None:
     entry = _document(document("d1", text("secret"), read=frozenset({"g1"}), full_text=True))
     assert _tokens(entry, "words") == ["secret"]
-    assert entry.tags["is_closed"] == ("yes",)
+    assert fields.IS_CLOSED not in entry.tags  # that tag says that words were not looked for
 
 
 def test_other_voices_are_zones_and_so_are_the_authors_words_beside_them() -> None:

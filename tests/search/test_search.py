@@ -13,6 +13,7 @@ from muniment.search.base import Engine
 from muniment.search.entries import entries_of, suggestion_entries
 from muniment.search.query.parser import parse
 from muniment.search.records import (
+    NO_TEXT,
     DocumentRecord,
     Facet,
     PageStart,
@@ -313,7 +314,7 @@ def test_words_of_a_closed_text_find_nothing_for_those_who_may_not_read(engine: 
         assert result.total == 0, typed
         assert not any(result.facets.values())
         assert result.years == ()
-        assert result.closed_total == 0
+        assert result.not_searched.closed == 1
         assert _search(engine, typed, HOLDER).total == 1, typed
 
 
@@ -321,9 +322,28 @@ def test_a_closed_document_that_may_be_seen_is_found_by_its_title_and_counted(
     engine: Engine,
 ) -> None:
     result = _search(engine, "closed")
-    assert (result.total, result.closed_total) == (1, 1)
+    assert (result.total, result.not_searched.closed) == (1, 1)
     assert result.hits[0].pages == ()
-    assert _search(engine, "closed", HOLDER).closed_total == 0
+    assert _search(engine, "closed", HOLDER).not_searched.closed == 0
+
+
+def test_it_is_said_in_how_many_documents_words_were_not_looked_for(tmp_path: Path) -> None:
+    wordless = {Facet.ORIGIN: (NO_TEXT,), Facet.VOLUME: ("v",)}
+    records = [
+        document("d1", text("Peace at last.")),
+        document("d2", facets=wordless),
+        document("d3", facets={Facet.ORIGIN: (NO_TEXT,)}),
+        document("d4", text("a secret"), read=frozenset({"g1"})),
+        document("d5", facets=wordless, see=frozenset({"g1"}), read=frozenset({"g1"})),
+    ]
+    engine = _engine(tmp_path, records)
+    assert _search(engine, "peace").not_searched == (1, 2)
+    assert _search(engine, "quarrel").not_searched == (1, 2)
+    assert _search(engine, "peace in:v").not_searched == (0, 1)
+    assert _search(engine, "peace -in:v").not_searched == (1, 1)
+    assert _search(engine, "peace", HOLDER).not_searched == (0, 3)
+    assert _search(engine, "").not_searched == (0, 0)
+    assert _search(engine, "title:peace").not_searched == (0, 0)
 
 
 def test_no_word_of_a_closed_text_stands_in_a_snippet(engine: Engine) -> None:
@@ -350,7 +370,7 @@ def test_full_text_policy_gives_hits_without_snippets(tmp_path: Path) -> None:
     record = document("d1", text("a secret"), read=frozenset({"g1"}), full_text=True)
     engine = _engine(tmp_path, [record])
     result = _search(engine, "secret")
-    assert (result.total, result.closed_total) == (1, 1)
+    assert (result.total, result.not_searched.closed) == (1, 0)
     assert result.hits[0].pages == ()
     assert result.also_searched == ()
     assert "secret" in _plain(_search(engine, "secret", HOLDER))

@@ -20,7 +20,7 @@ from muniment.documents.searching.gathering import Gathered, Tokens, gather, gat
 from muniment.documents.searching.passages import cut_text
 from muniment.documents.selectors.pages import Pages, pages_of
 from muniment.people.models import Person
-from muniment.search.records import DocumentRecord, Facet, TextRecord, Zone, ZoneText
+from muniment.search.records import NO_TEXT, DocumentRecord, Facet, TextRecord, Zone, ZoneText
 
 BATCH = 100
 A_SEASON = timedelta(days=100)
@@ -185,7 +185,7 @@ def _own_facets(
     facets[Facet.LANGUAGE] = languages
     facets[Facet.TYPE] = [document.type] if document.type else []
     facets[Facet.VOICE] = sorted(voice.lower() for voice in voices)
-    facets[Facet.ORIGIN] = [text.origin.lower() for text in texts]
+    facets[Facet.ORIGIN] = [text.origin.lower() for text in texts] or [NO_TEXT]
     facets[Facet.IMAGE] = ["yes" if has_image else "no"]
 
 

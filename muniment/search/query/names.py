@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from muniment.search.fields import OWN, VOICE_ZONES
-from muniment.search.records import Facet, Zone
+from muniment.search.records import NO_TEXT, Facet, Zone
 
 # What is typed → the zone that is searched. `Word.field` and `Phrase.field` hold the typed name.
 TEXT_FIELDS: dict[str, str] = {
@@ -94,7 +94,7 @@ _LANGUAGES = {
 }
 VALUES: dict[str, tuple[str, ...]] = {
     Facet.VOICE: ("author", "commentary", "note", "biography", "source_note", "apparatus"),
-    Facet.ORIGIN: ("edited", "machine_read", "machine_translated"),
+    Facet.ORIGIN: ("edited", "machine_read", "machine_translated", NO_TEXT),
     Facet.IMAGE: ("yes", "no"),
 }
 _OTHER_VALUES = {

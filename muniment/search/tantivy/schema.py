@@ -6,7 +6,7 @@ import tantivy
 
 from muniment.search import fields
 
-VERSION = 4
+VERSION = 5
 
 KIND = "kind"
 STORED = "stored"
