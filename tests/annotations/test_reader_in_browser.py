@@ -210,7 +210,6 @@ def test_a_link_to_a_note_opens_it(page: Page, readers: Readers) -> None:
     annotate(page, "the rest have no post", "No post!")
     note = page.get_attribute(f"{PANEL} article.note", "data-note")
     readers.open(page, "", f"#note-{note}")
-    page.reload()
     expect(page.locator(f"{PANEL} article.note")).to_contain_text("No post!")
     left, _, _ = point(page, "the rest have no post")
     assert left > 0

@@ -230,13 +230,7 @@ export class Noter {
     const [range] = text?.index.liveRangesOf(start, end) ?? [];
     if (!range) return this.panel.say(this.words.elsewhere);
     if (!this.place.bring(text.article, range)) return this.panel.say(this.words.away);
-    this.pulse(text.article);
-  }
-
-  /** Let the eye find the words that were brought; the style sheet does it, and stays calm if asked. */
-  pulse(article) {
-    article.classList.remove("is-pulsing");
-    requestAnimationFrame(() => article.classList.add("is-pulsing"));
+    this.texts.pulse(key, start, end);
   }
 
   /** Go to the note after, or before, the one that is open. */

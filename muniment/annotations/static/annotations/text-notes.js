@@ -6,6 +6,7 @@ import { isUnchanged } from "../rendering/canonical.js";
 
 export const COLOURS = ["yellow", "green", "blue", "pink", "violet"];
 const NEAR_PX = 2;
+const PULSE_MS = 220;
 
 /** One text of the page, with its notes. */
 class TextNotes {
@@ -14,10 +15,21 @@ class TextNotes {
     this.key = article.dataset.text;
     this.index = new PassageIndex(article);
     this.notes = [];
+    this.paragraphs = new Map(); // leaf → element
   }
 
   get version() {
     return Number(this.article.dataset.version);
+  }
+
+  /** What a reader takes for the paragraph in which a range begins; a table is one. */
+  paragraphOf({ startContainer }) {
+    const { leaf } = this.index.byNode.get(startContainer);
+    if (!this.paragraphs.has(leaf)) {
+      const numbered = leaf.closest(".text :has(> .paragraph-number)");
+      this.paragraphs.set(leaf, leaf.closest(".table") ?? numbered ?? leaf);
+    }
+    return this.paragraphs.get(leaf);
   }
 
   /** The notes that run over a point of the window. */
@@ -77,31 +89,29 @@ export class TextsNotes {
     return this.texts.find((text) => text.key === key);
   }
 
-  /** Take the notes that are shown, paint them and count them. */
+  /** Take the notes that are shown: paint them, and count them by paragraph. */
   take(notes) {
     const byText = grouped(notes);
+    const tints = new Map(COLOURS.map((colour) => [colour, []]));
+    const lines = { own: [], others: [] };
+    const marked = new Map(); // paragraph → ids
     for (const text of this.texts) {
       text.notes = (byText.get(text.key) ?? []).filter(isPlaced);
-    }
-    this.paint();
-    this.count();
-  }
-
-  paint() {
-    const tints = Object.fromEntries(COLOURS.map((colour) => [colour, []]));
-    const own = [];
-    const others = [];
-    for (const { index, notes } of this.texts) {
-      for (const note of notes) {
-        const ranges = index.rangesOf(note.start, note.end);
-        (tints[note.colour] ?? tints.yellow).push(...ranges);
-        if (!note.mine) others.push(...ranges);
-        else if (note.excerpt) own.push(...ranges);
+      for (const note of text.notes) {
+        const ranges = text.index.rangesOf(note.start, note.end);
+        if (!ranges.length) continue;
+        tints.get(note.colour).push(...ranges);
+        if (!note.mine) lines.others.push(...ranges);
+        else if (note.excerpt) lines.own.push(...ranges);
+        const block = text.paragraphOf(ranges[0]);
+        if (!marked.has(block)) marked.set(block, []);
+        marked.get(block).push(note.id);
       }
     }
-    for (const colour of COLOURS) fill(`note-${colour}`, tints[colour], 1);
-    fill("note-own", own, 2);
-    fill("note-others", others, 3);
+    for (const [colour, ranges] of tints) fill(`note-${colour}`, ranges, 1);
+    fill("note-own", lines.own, 2);
+    fill("note-others", lines.others, 3);
+    this.count(marked);
   }
 
   /** Set off the words of one note, or of one that is being written. */
@@ -110,28 +120,31 @@ export class TextsNotes {
     fill("note-chosen", index && start !== null ? index.rangesOf(start, end) : [], 4);
   }
 
+  /** Let the eye find words: they light up twice, unless motion is not wanted. */
+  async pulse(key, start, end) {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const ranges = this.withKey(key).index.rangesOf(start, end);
+    this.pulsing = ranges;
+    for (const lit of [ranges, [], ranges, []]) {
+      fill("note-pulse", lit, 5);
+      await new Promise((then) => setTimeout(then, PULSE_MS));
+      if (this.pulsing !== ranges) return; // other words light up by now
+    }
+  }
+
   unchoose() {
     fill("note-chosen", [], 4);
   }
 
   /** Put a button with their number beside each paragraph that has notes. */
-  count() {
-    const found = new Map();
-    for (const { index, notes } of this.texts) {
-      for (const note of notes) {
-        const [first] = index.rangesOf(note.start, note.end);
-        if (!first) continue;
-        const block = paragraphOf(index.byNode.get(first.startContainer).leaf);
-        if (!found.has(block)) found.set(block, []);
-        found.get(block).push(note.id);
-      }
-    }
+  count(marked) {
     for (const [block, mark] of this.marks) {
-      if (found.has(block)) continue;
+      if (marked.has(block)) continue;
       mark.remove();
+      delete block.dataset.noted;
       this.marks.delete(block);
     }
-    for (const [block, ids] of found) this.mark(block, ids);
+    for (const [block, ids] of marked) this.mark(block, ids);
   }
 
   mark(block, ids) {
@@ -140,8 +153,10 @@ export class TextsNotes {
       mark = this.markTemplate.content.firstElementChild.cloneNode(true);
       this.marks.set(block, mark);
       const number = block.querySelector(":scope > .paragraph-number");
-      if (number) number.after(mark);
+      const label = number?.nextElementSibling?.closest(".page-break.leading");
+      if (number) (label ?? number).after(mark);
       else block.prepend(mark);
+      block.dataset.noted = number ? "numbered" : "";
     }
     mark.dataset.ids = ids.join(" ");
     mark.querySelector(".paragraph-notes-count").textContent = String(ids.length);
@@ -151,12 +166,6 @@ export class TextsNotes {
   at(target, x, y) {
     return this.textOf(target)?.at(x, y) ?? [];
   }
-}
-
-/** What a reader takes for one paragraph: a table is one, and so is an item of a list. */
-function paragraphOf(leaf) {
-  const table = leaf.closest(".table");
-  return table ?? leaf.closest(".text :has(> .paragraph-number)") ?? leaf;
 }
 
 function isPlaced({ start, status }) {
