@@ -55,6 +55,7 @@ function fill(dialog, content) {
   const heading = content.querySelector("h1, h2");
   if (heading) {
     heading.id ||= "form-dialog-title";
+    heading.tabIndex = -1;
     dialog.setAttribute("aria-labelledby", heading.id);
   }
   if (!dialog.open) return;
