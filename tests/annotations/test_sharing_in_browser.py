@@ -60,8 +60,9 @@ def test_a_note_of_somebody_else_can_be_reported(new_page: NewPage, readers: Rea
     open_list(boris)
     boris.click(f"{PANEL} .note-row-words")
     boris.locator(f"{PANEL} .note-acts").get_by_role("link", name="Report").click()
-    boris.locator(f"{PANEL} textarea").fill("This is an advertisement.")
-    boris.locator(f"{PANEL} form").get_by_role("button").first.click()
+    boris.locator(f"{PANEL} textarea[name=complaint]").fill("This is an advertisement.")
+    boris.get_by_role("button", name="Send the report").click()
+    expect(boris.locator(".notes-said")).to_contain_text("Your report is with the staff.")
     expect(boris.locator(f"{PANEL} article.note, {PANEL} .note-writing").first).to_be_visible()
     expect(boris.locator(f"{PANEL} textarea[name=complaint]")).to_have_count(0)
 

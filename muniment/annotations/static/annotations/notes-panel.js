@@ -274,6 +274,7 @@ class NotesPanel extends HTMLElement {
       this.say(answer.note.seen_by ? `${this.dataset.saved} ${answer.note.seen_by}` : this.dataset.saved);
     } else {
       const id = this.noter.chosen?.id;
+      if (form.getAttribute("action").endsWith("/report/")) this.say(this.dataset.reported);
       await this.noter.store.load();
       if (this.noter.store.byId.has(id)) this.one(this.noter.store.byId.get(id));
       else this.list();
