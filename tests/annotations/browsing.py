@@ -150,8 +150,8 @@ def annotate(page: Page, words: str, body: str, **more: str) -> None:
 
 
 def rows(page: Page) -> list[str]:
-    """Give what the rows of the list say, without those left out."""
-    found: list[str] = page.locator(f"{PANEL} .notes-list .note-row-words").all_inner_texts()
+    """Give what the rows of the list say; those out of sight have no inner text."""
+    found: list[str] = page.locator(f"{PANEL} .notes-list .note-row-words").all_text_contents()
     return found
 
 
