@@ -36,6 +36,7 @@ from muniment.passages.targets import Target
 from muniment.ui.conflicts import Conflict
 from tests.annotations.builders import World
 from tests.passages.builders import on
+from tests.quicker import quicker
 
 
 def sees(world: World, role: str, note: Annotation) -> bool:
@@ -291,6 +292,19 @@ def test_nobody_complains_twice_of_one_thing_while_it_waits(world: World) -> Non
         with pytest.raises(AlreadyReported):
             report(note, "Very rude", viewer=viewer, written=written)
     report(note, "Rude", viewer=world.viewer("owner"))
+
+
+def test_nobody_complains_twice_of_one_thing_at_once(world: World) -> None:
+    note, viewer = world.note(is_public=True), world.viewer("stranger")
+
+    def first() -> None:
+        report(note, "Rude", viewer=viewer)
+
+    with (
+        pytest.raises(AlreadyReported),
+        quicker(first, after_reading="annotations_report"),
+    ):
+        report(note, "Rude", viewer=viewer)
 
 
 def test_nobody_complains_without_end(world: World) -> None:

@@ -28,6 +28,7 @@ from muniment.library.services.tags import (
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import Conflict
 from tests.library.builders import World
+from tests.quicker import quicker
 
 # Bookmarks ---------------------------------------------------------------------------------------
 
@@ -44,6 +45,18 @@ def test_a_page_has_one_bookmark_which_takes_the_newest_name(world: World) -> No
     assert add_bookmark(target, viewer=viewer).name == "First"
     assert add_bookmark(target, viewer=viewer, name=" Second\n name ").name == "Second name"
     assert Bookmark.objects.count() == 1
+
+
+def test_a_bookmark_that_is_put_twice_at_once_is_one(world: World) -> None:
+    target, viewer = Target(world.document().identifier), world.viewer("owner")
+    made: list[Bookmark] = []
+
+    def first() -> None:
+        made.append(add_bookmark(target, viewer=viewer, name="First"))
+
+    with quicker(first, after_reading="library_bookmark"):
+        assert add_bookmark(target, viewer=viewer, name="Second").pk == made[0].pk
+    assert Bookmark.objects.get().name == "First"
 
 
 def test_bookmarks_are_put_in_order(world: World) -> None:
@@ -78,6 +91,18 @@ def test_a_tag_is_one_however_it_is_capitalised_and_added_once(world: World) -> 
         add_tag(document, name=name, viewer=viewer)
     assert [tag.name for tag in Tag.objects.all()] == ["Мир и Война"]
     assert DocumentTag.objects.count() == 1
+
+
+def test_a_tag_that_is_made_twice_at_once_is_one(world: World) -> None:
+    document, viewer = world.document(), world.viewer("owner")
+    made: list[Tag] = []
+
+    def first() -> None:
+        made.append(add_tag(document, name="Peace", viewer=viewer))
+
+    with quicker(first, after_reading="library_tag"):
+        assert add_tag(document, name="peace", viewer=viewer) == made[0]
+    assert (Tag.objects.get().name, DocumentTag.objects.count()) == ("Peace", 1)
 
 
 def test_the_same_word_is_another_tag_of_a_group_and_of_somebody_else(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from muniment.access.viewer import Viewer
 from muniment.annotations.errors import AlreadyReported, NothingWritten, TooLong
@@ -29,10 +29,14 @@ def report(
         if waiting.filter(outcome=Report.Outcome.OPEN).exists():
             raise AlreadyReported
         check_reports(viewer.account_id)
-        return Report.objects.create(
-            annotation=note,
-            reply=written,
-            reporter_id=viewer.account_id,
-            complaint=complaint,
-            quoted=(written or note).body,
-        )
+        try:
+            with transaction.atomic():
+                return Report.objects.create(
+                    annotation=note,
+                    reply=written,
+                    reporter_id=viewer.account_id,
+                    complaint=complaint,
+                    quoted=(written or note).body,
+                )
+        except IntegrityError:  # the same arrived a second time, at the same moment
+            raise AlreadyReported from None

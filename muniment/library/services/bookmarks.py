@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -37,13 +37,16 @@ def add_bookmark(target: Target, *, viewer: Viewer, name: str = "") -> Bookmark:
             return rename_bookmark(same, name=name) if name else same
         if own.count() >= MAX_BOOKMARKS:
             raise TooMany(MAX_BOOKMARKS)
-        return Bookmark.objects.create(
-            identifier=random_identifier(),
+        # Where two put it there at once, both get the one that was the first.
+        more = {"identifier": random_identifier(), "name": name, "position": last_position(own)}
+        bookmark, _ = Bookmark.objects.get_or_create(
             account_id=viewer.account_id,
-            name=name,
-            position=last_position(own),
-            **fields,
+            document=fields.pop("document"),
+            page=fields.pop("page"),
+            deleted_at=None,
+            defaults={**fields, **more},
         )
+        return bookmark
 
 
 def rename_bookmark(bookmark: Bookmark, *, name: str, revision: int | None = None) -> Bookmark:
@@ -69,15 +72,12 @@ def delete_bookmark(bookmark: Bookmark) -> None:
 
 def restore_bookmark(bookmark: Bookmark) -> None:
     """Bring back a bookmark; where its page has another by now, that one stays."""
-    page = Bookmark.objects.filter(
-        account=bookmark.account_id,
-        document=bookmark.document_id,
-        page=bookmark.page,
-        deleted_at=None,
-    )
-    if not page.exists():
-        bookmark.deleted_at = None
-        bookmark.save(update_fields=["deleted_at"])
+    try:
+        with transaction.atomic():
+            Bookmark.objects.filter(pk=bookmark.pk).update(deleted_at=None)
+    except IntegrityError:  # a page has one bookmark of a reader
+        return
+    bookmark.deleted_at = None
 
 
 def bookmarks_of(viewer: Viewer) -> QuerySet[Bookmark]:

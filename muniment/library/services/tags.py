@@ -55,13 +55,16 @@ def add_tag(
         if tag is None:
             if tags.count() >= MAX_TAGS:
                 raise TooMany(MAX_TAGS)
-            tag = Tag.objects.create(
-                identifier=random_identifier(),
+            # Where two make it at once, both get the one that was the first.
+            tag, _ = Tag.objects.get_or_create(
                 account_id=None if group else viewer.account_id,
                 group=group,
-                name=name,
                 folded=folded(name),
-                is_public=is_public and group is None,
+                defaults={
+                    "identifier": random_identifier(),
+                    "name": name,
+                    "is_public": is_public and group is None,
+                },
             )
         use = DocumentTag(tag=tag, document=document, added_by_id=viewer.account_id)
         DocumentTag.objects.bulk_create([use], ignore_conflicts=True)
