@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "muniment.ui.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "muniment.ui.languages.language",
+    "muniment.ui.characters.only_storable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
