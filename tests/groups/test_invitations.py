@@ -37,6 +37,22 @@ def mail_to(world: World, text: str) -> str:
     return mail.text.partition("/join/")[2].partition("/")[0]
 
 
+@pytest.mark.parametrize("act", ["removed", "leaves", "made a member"])
+def test_the_links_of_a_moderator_go_with_his_role(act: str, world: World) -> None:
+    theirs = services.make_link(world.place(world.moderator), days=7)
+    owners = services.make_link(world.place(world.owner), days=7)
+    mine, moderator = world.place(world.owner), world.place(world.moderator)
+    if act == "removed":
+        services.remove(mine, moderator)
+    elif act == "leaves":
+        services.leave(moderator)
+    else:
+        services.set_role(mine, moderator, Role.MEMBER)
+    with pytest.raises(InvitationNotFound):
+        services.accept(theirs, world.stranger)
+    assert services.accept(owners, world.stranger) == world.group
+
+
 def test_a_link_lets_in_everyone_who_has_it(world: World) -> None:
     secret = services.make_link(world.place(world.moderator), days=7)
     for account in (world.stranger, world.former):

@@ -88,6 +88,12 @@ def withdraw(mine: Membership, pk: int) -> None:
         raise InvitationNotFound
 
 
+def withdraw_links(member: Membership) -> None:
+    """Make the open links worthless that somebody made who may not invite any more."""
+    made = Invitation.objects.open().filter(group=member.group_id, invited_by=member.account_id)
+    made.filter(email="").update(withdrawn_at=timezone.now())
+
+
 def find_invitation(secret: str, *, account_id: int | None) -> Invitation:
     """Find the invitation that a secret opens for an account, or a visitor. At most two queries.
 

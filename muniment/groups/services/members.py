@@ -10,6 +10,7 @@ from muniment.groups.errors import MemberNotFound, NotYourRole, OwnerStays
 from muniment.groups.models import Membership, Removal, Role
 from muniment.groups.policies import Act
 from muniment.groups.services.founding import address
+from muniment.groups.services.inviting import withdraw_links
 from muniment.groups.services.noting import note_event
 from muniment.notices import services as notices
 
@@ -31,6 +32,8 @@ def set_role(mine: Membership, member: Membership, role: str) -> None:
         if not others.exclude(role=Role.OWNER).update(role=role):
             raise OwnerStays if others.exists() else MemberNotFound
         member.role = role
+        if role == Role.MEMBER:
+            withdraw_links(member)
         _tell(member, "group.role", role=role)
         _note(mine, f"member.became_{role}", member)
         _record("group.role_set", mine, member=member.account_id, role=str(role))
@@ -89,6 +92,7 @@ def _go(member: Membership) -> None:
     gone, _ = Membership.objects.filter(pk=member.pk).exclude(role=Role.OWNER).delete()
     if not gone and Membership.objects.filter(pk=member.pk).exists():
         raise NotYourRole(str(OwnerStays()))
+    withdraw_links(member)
     leaving.take_away(member.group_id, account_id=member.account_id)
     notices.recheck([member.account_id])
 
