@@ -84,6 +84,17 @@ class TooManyInvitations(Refused):
         super().__init__(said % {"most": most, "left": left})
 
 
+class TooManyGroups(Refused):
+    """One account owns only so many groups."""
+
+    def __init__(self, most: int) -> None:
+        said = gettext(
+            "You own %(most)s groups, which is as many as one may. "
+            "Hand one over or close one first."
+        )
+        super().__init__(said % {"most": most})
+
+
 class OwnerStays(Refused):
     """A group is never without its owner."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils import timezone
 from muniment.audit.services import record
 from muniment.core.identifiers import random_identifier
 from muniment.groups import policies
-from muniment.groups.errors import GroupNotFound, NameMissing, TooLong
+from muniment.groups.errors import GroupNotFound, NameMissing, TooLong, TooManyGroups
 from muniment.groups.models import Group, Membership, Role
 from muniment.groups.policies import Act
 from muniment.groups.services.noting import note_event
@@ -20,6 +21,7 @@ from muniment.ui import conflicts
 
 LONGEST_NAME = 200
 LONGEST_DESCRIPTION = 10_000
+MOST_OWNED = 100  # by one account
 KEPT_AFTER_CLOSING = 30
 """Days in which the owner may open a closed group again; then it is erased."""
 
@@ -27,10 +29,11 @@ KEPT_AFTER_CLOSING = 30
 def create(name: str, *, description: str = "", by: AbstractBaseUser) -> Group:
     """Make a group; whoever makes it owns it.
 
-    :raises Refused: no name, or one that is too long.
+    :raises Refused: no name, one that is too long, or too many groups.
     """
     name, description = _checked(name, description)
     with transaction.atomic():
+        _check_limit(by)
         group = Group.objects.create(
             identifier=random_identifier(), name=name, description=description
         )
@@ -107,6 +110,13 @@ def closed_by_owner(account_id: int) -> QuerySet[Membership]:
 def address(group: Group) -> str:
     """Address the first page of a group."""
     return reverse("groups:group", args=[group.identifier])
+
+
+def _check_limit(by: AbstractBaseUser) -> None:
+    get_user_model().objects.select_for_update().get(pk=by.pk)  # one makes one at a time
+    owned = Membership.objects.filter(account=by.pk, role=Role.OWNER, group__closed_at=None)
+    if owned.count() >= MOST_OWNED:
+        raise TooManyGroups(MOST_OWNED)
 
 
 def _checked(name: str, description: str) -> tuple[str, str]:
