@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from muniment.accounts.models import User
 from muniment.annotations.models import Annotation
+from muniment.annotations.selectors import group as group_selectors
 from muniment.annotations.selectors.document import Asked, NotesScreen, notes_screen
 from muniment.annotations.selectors.group import count_of, group_notes_screen
 from muniment.annotations.selectors.note import note_screen
@@ -93,8 +94,22 @@ def test_screens_ask_as_much_for_few_notes_as_for_many(
         listed(world, role="owner")
     with django_assert_num_queries(11):
         mine(world)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         group_notes_screen(world.group.identifier, "", viewer=world.viewer("owner"))
+
+
+def test_each_page_of_the_notes_of_a_group_goes_on_where_the_one_before_ended(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_selectors, "PAGE_SIZE", 2)
+    made = [world.note(f"{n}", show_to=(world.group,)).identifier for n in range(7)]
+    viewer = world.viewer("owner")
+    screens = [
+        group_notes_screen(world.group.identifier, f"{number}", viewer=viewer)
+        for number in range(1, 5)
+    ]
+    pages = [[note.identifier for note in screen.notes] for screen in screens]
+    assert pages == [made[:4:-1], made[4:2:-1], made[2:0:-1], made[:1]]
 
 
 @pytest.mark.parametrize("number", [1, 30])

@@ -123,7 +123,7 @@ def test_what_was_taken_away_can_be_shown_again(
     desk.post(f"{page}restore/", {"answer": "We were wrong."})
     assert is_seen(office, note)
     assert told(office.world.author)[-1].endswith("can be seen again. We were wrong.")
-    entry = AuditEntry.objects.about("note", note.identifier).first()
+    entry = AuditEntry.objects.about("note", note.identifier)[0]
     details = {"before": outcome, "after": "shown", "answer": "We were wrong."}
     assert (entry.action, entry.details) == ("note.restored", details)
     assert desk.post(f"{page}restore/").status_code == 409

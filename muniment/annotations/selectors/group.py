@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muniment.access.viewer import Viewer
-from muniment.annotations.models import Share
+from muniment.annotations.models import Share, ShareQuerySet
 from muniment.annotations.selectors.listed import ListedNote, listed
 from muniment.groups.models import Group
 from muniment.groups.policies import Somebody, membership_for
@@ -25,7 +25,7 @@ class GroupNotesScreen:
 
 
 def group_notes_screen(identifier: str, page: str, *, viewer: Viewer) -> GroupNotesScreen:
-    """Read the notes shown to a group. Eight queries at most, whatever their number.
+    """Read the notes shown to a group. Nine queries at most, whatever their number.
 
     :raises GroupNotFound: there is no such group that the viewer is in now.
     :raises PageNotFound: there is no such page.
@@ -33,9 +33,21 @@ def group_notes_screen(identifier: str, page: str, *, viewer: Viewer) -> GroupNo
     mine = membership_for(viewer, identifier)
     shown = Share.objects.seen_in(mine.group, viewer)
     paging = Paging.of(page, total=shown.count(), size=PAGE_SIZE)
-    rows = shown.select_related("annotation__author", "annotation__passage").order_by("-pk")
-    notes = [share.annotation for share in rows[paging.start : paging.stop]]
+    rows = Share.objects.filter(pk__in=_keys(shown, paging)).order_by("-pk")
+    notes = [
+        each.annotation for each in rows.select_related("annotation__author", "annotation__passage")
+    ]
     return GroupNotesScreen(head_of(mine), listed(notes, viewer=viewer), paging)
+
+
+def _keys(shown: ShareQuerySet, paging: Paging) -> list[int]:
+    """Give the keys of a page, counted from the nearer end: what is passed over costs time, too."""
+    start, stop, total = paging.start, paging.stop, paging.total
+    if start > total // 2:
+        keys = shown.order_by("pk").values_list("pk", flat=True)[total - stop : total - start]
+    else:
+        keys = shown.order_by("-pk").values_list("pk", flat=True)[start:stop]
+    return list(keys)
 
 
 def count_of(group: Group, viewer: Somebody) -> int:

@@ -168,7 +168,8 @@ def test_a_box_stays_in_its_document_though_a_client_drops_the_scope(world: Worl
 def test_a_highlight_has_an_empty_list_of_bodies(world: World) -> None:
     """Recogito fails where there is no body."""
     program = Program(world.author)
-    made = [created(program, quoting(world, body=body)).json() for body in (None, [])]
+    without: tuple[Any, ...] = (None, [])
+    made = [created(program, quoting(world, body=body)).json() for body in without]
     made.append(program.get(address(world.note(""))).json())
     for found in made:
         assert (found["body"], found["motivation"]) == ([], "highlighting")
