@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -38,7 +39,7 @@ def _is_form_storable(request: HttpRequest) -> bool:
         return True
     try:
         sent = request.POST.lists()
-    except UnreadablePostError:  # the reader has gone; the view finds out
+    except (UnreadablePostError, MultiPartParserError):  # no form to look at; the view finds out
         return True
     return all(_is_storable(value) for name, values in sent for value in (name, *values))
 

@@ -107,7 +107,7 @@ def test_an_address_that_names_no_passage_here_says_so(client: Client, bring: Br
 def test_what_is_no_passage_at_all_is_passed_over(client: Client, bring: Bring) -> None:
     bring(POST)
     identifier = Document.objects.get().identifier
-    for address in ("x", "en,1,2", "en,-1,2,3", "%00", "en,1,2," + "9" * 300):
+    for address in ("x", "en,1,2", "en,-1,2,3", "en,1,2," + "9" * 300):
         response = client.get(f"/documents/{identifier}/?passage={address}")
         assert response.status_code == 200
         assert "passage-said" not in response.content.decode()

@@ -18,6 +18,7 @@ from muniment.documents.models import Document, DocumentSurface, TextVersion
 from tests.archives import Archive
 
 LINK = re.compile(r"""(?:(?:href|src|action)=|data-[a-z-]+=(?=["'][/?]))["']([^"'<>]+)["']""")
+FORM_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')  # new each time
 LONG = 25  # characters from which a line of text cannot be anybody else's by chance
 
 Pages = dict[str, bytes]
@@ -33,7 +34,7 @@ def walk(client: Client, start: str = "/") -> Pages:
             continue
         response = client.get(address)
         body = b"".join(response) if response.streaming else response.content
-        pages[address] = body
+        pages[address] = FORM_TOKEN.sub(b"", body)
         if response.headers["Content-Type"].startswith("text/html"):
             waiting.extend(links(address, body.decode()) - set(pages))
     return pages
@@ -46,8 +47,10 @@ def links(address: str, body: str) -> set[str]:
         parts = urlsplit(target)
         if parts.netloc or not target.startswith("/") or target.startswith("/static/"):
             continue
-        # Panes and pages of one document say the same: its own address stands for them.
-        found.add(parts.path if parts.path.startswith("/documents/") else target)
+        # Panes and pages of one document say the same: its own address stands for them. Where
+        # an account leads to afterwards is only echoed.
+        is_one = parts.path.startswith(("/documents/", "/account/"))
+        found.add(parts.path if is_one else target)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from muniment.ui.page_cache import pages_first
 from tests.archives import Archive
 from tests.site.test_closed_document import secrets_of, walk
 
+READER = re.compile("/documents/[^/]+/(contents/)?")
 Commit = Callable[..., AbstractContextManager[list[Any]]]
 
 
@@ -90,7 +92,8 @@ def warm(server: Server) -> dict[str, bytes]:
     walk(server)  # type: ignore[arg-type]
     before = len(server.asked_of_django)
     pages = walk(server)  # type: ignore[arg-type]
-    documents = {a for a in pages if a.startswith("/documents/") and a.endswith("/")}
+    documents = {a for a in pages if READER.fullmatch(a)}
+    assert documents
     assert documents.isdisjoint(server.asked_of_django[before:]), "The memory is in use."
     return pages
 
@@ -146,7 +149,12 @@ def test_a_closed_package_takes_all_that_is_in_it_along(
     again = walk(server)  # type: ignore[arg-type]
     assert [a for a in again if any(name in a for name in [*names, *slugs])] == []
     gone = {a for a in pages if any(name in a for name in [*names, *slugs])}
-    assert gone and {server.get(address).status_code for address in gone} == {404}
+    answers = {address: server.get(address) for address in gone}
+    led = {address for address, answer in answers.items() if answer.status_code == 302}
+    assert all(
+        answers[address].headers["Location"].startswith("/account/login/") for address in led
+    )
+    assert {answers[address].status_code for address in gone - led} == {404}
 
 
 def is_of(document: Document, address: str) -> bool:
