@@ -191,7 +191,7 @@ def _sent_words(sent: Mapping[str, Any]) -> Words | None:
 
 def _motivation(note: StoredNote, said: Words, sent: Mapping[str, Any]) -> Any:
     """Say why it was written; of one made in the reader, what its contents tell."""
-    if "motivation" in sent and _sent_motivation(sent) == note.motivation:
+    if sent.get("motivation") and _sent_motivation(sent) == note.motivation:
         return sent["motivation"]
     return natural_motivation(said) if note.motivation == COMMENTING else note.motivation
 

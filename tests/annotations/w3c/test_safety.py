@@ -48,6 +48,12 @@ ANY_JSON = st.recursive(
 )
 
 
+@pytest.fixture
+def program(world: World) -> Program:
+    """Give one program for all examples: making tokens is not what is tried here."""
+    return Program(world.author)
+
+
 @st.composite
 def nearly_right(draw: st.DrawFn) -> dict[str, Any]:
     """Make an annotation of which some members are anything."""
@@ -110,9 +116,8 @@ def test_other_formats_are_refused(world: World, media_type: str) -> None:
     max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(members=nearly_right())
-def test_no_annotation_breaks_anything(world: World, settings: Any, members: Any) -> None:
+def test_no_annotation_breaks_anything(program: Program, settings: Any, members: Any) -> None:
     settings.ACCOUNT_RATE_LIMITS = {}
-    program = _program(world)
     answer = program.post(json.dumps(members).encode())
     assert answer.status_code in (201, 400, 403, 409, 413, 415, 429), answer.content
     if answer.status_code == 201:
@@ -123,18 +128,6 @@ def test_no_annotation_breaks_anything(world: World, settings: Any, members: Any
         assert put.status_code == 200, put.content
         assert put.json()["target"] == answer.json()["target"]
         assert put.json().get("body") == answer.json().get("body")
-
-
-_programs: dict[int, Program] = {}
-
-
-def _program(world: World) -> Program:
-    """Give one program for all examples: making tokens is not what is tried here."""
-    key = id(world)
-    if key not in _programs:
-        _programs.clear()
-        _programs[key] = Program(world.author)
-    return _programs[key]
 
 
 @pytest.mark.django_db
