@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.annotations.browsing import PANEL, Readers, form, open_list, rows, write
@@ -74,7 +73,7 @@ def test_boxes_follow_zoom_and_rotation(page: Page, readers: Readers) -> None:
     box = box_of(page)
     write(page, "Here")
     page.click(f"{PANEL} [data-act=close]")
-    at = """
+    is_there = """
     ([x, y, width, height]) => {
       const { viewer } = document.querySelector("page-viewer");
       const item = viewer.world.getItemAt(0);
@@ -83,7 +82,12 @@ def test_boxes_follow_zoom_and_rotation(page: Page, readers: Readers) -> None:
       point.y = y + height / 2;
       const place = item.imageToViewerElementCoordinates(point);
       const edge = viewer.element.getBoundingClientRect();
-      return [edge.x + place.x, edge.y + place.y];
+      const box = document.querySelector(".note-box").getBoundingClientRect();
+      const { zoomSpring, degreesSpring } = viewer.viewport;
+      const rests = (spring) => spring.current.value === spring.target.value;
+      return rests(zoomSpring) && rests(degreesSpring)
+        && Math.abs(edge.x + place.x - box.x - box.width / 2) < 4
+        && Math.abs(edge.y + place.y - box.y - box.height / 2) < 4;
     }
     """
     for act in ("", "[data-act=in]", "[data-act=rotate]", "[data-act=rotate]"):
@@ -92,9 +96,10 @@ def test_boxes_follow_zoom_and_rotation(page: Page, readers: Readers) -> None:
         if act:
             page.locator(f"page-viewer {act}").click()
             page.keyboard.press("Escape")
-            page.wait_for_timeout(700)
-        wanted = page.evaluate(at, box)
-        assert page.locator(".note-box").evaluate(MIDDLE) == pytest.approx(wanted, abs=4)
+        page.wait_for_function(is_there, arg=box)
+    assert (
+        page.evaluate("document.querySelector('page-viewer').viewer.viewport.getRotation()") == 180
+    )
 
 
 def test_without_a_pointer_a_note_is_put_on_what_the_image_shows(
