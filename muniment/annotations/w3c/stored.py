@@ -12,7 +12,7 @@ from muniment.access.viewer import Viewer
 from muniment.annotations.models import Annotation, AnnotationQuerySet, Audience, Share
 from muniment.annotations.policies import WITH
 from muniment.annotations.words import author_of
-from muniment.documents.models import Text, TextVersion
+from muniment.documents.models import Document, Text, TextVersion
 from muniment.documents.renderings import trees_of
 from muniment.groups.models import Group
 from muniment.passages.anchoring.describe import selectors_of
@@ -73,7 +73,7 @@ def stored_notes(notes: AnnotationQuerySet, *, viewer: Viewer) -> list[StoredNot
 
 def _stored(found: Sequence[Annotation], *, viewer: Viewer) -> list[StoredNote]:
     groups = _groups([note for note in found if note.audience == Audience.GROUPS], viewer=viewer)
-    passages = _passages([note.passage for note in found if note.passage])
+    passages = _passages([note.passage for note in found if note.passage], viewer=viewer)
     return [
         StoredNote(
             identifier=note.identifier,
@@ -106,12 +106,12 @@ def _groups(notes: Iterable[Annotation], *, viewer: Viewer) -> dict[int, list[st
     return shown
 
 
-def _passages(passages: Iterable[Passage]) -> dict[int, PassageNow]:
+def _passages(passages: Iterable[Passage], *, viewer: Viewer) -> dict[int, PassageNow]:
     chosen = {passage.pk: passage for passage in passages}
     if not chosen:
         return {}
     texts = Text.objects.in_bulk({p.text_id for p in chosen.values() if p.text_id})
-    anchors = _anchors(chosen, [text.current_id for text in texts.values()])
+    anchors = _anchors(chosen, [text.current_id for text in texts.values()], viewer=viewer)
     moved = {anchor.version_id for anchor in anchors.values()}
     opened = (
         {pk: CanonicalText.of(leaves_of(tree)) for pk, tree in trees_of(moved).items()}
@@ -126,9 +126,18 @@ def _passages(passages: Iterable[Passage]) -> dict[int, PassageNow]:
     }
 
 
-def _anchors(chosen: Mapping[int, Passage], current: Iterable[int | None]) -> dict[int, Anchor]:
-    """Give the places in current versions that passages were taken to, where they still stand."""
-    anchors = Anchor.objects.filter(passage__in=chosen, version__in=list(current))
+def _anchors(
+    chosen: Mapping[int, Passage], current: Iterable[int | None], *, viewer: Viewer
+) -> dict[int, Anchor]:
+    """Give the places in current versions that passages were taken to, where they still stand.
+
+    Of a document that was closed to the viewer meanwhile he is told nothing newer than he chose.
+    """
+    anchors = Anchor.objects.filter(
+        passage__in=chosen,
+        version__in=list(current),
+        version__text__document__in=Document.objects.visible_to(viewer),
+    )
     return {
         anchor.passage_id: anchor
         for anchor in anchors.exclude(status=Anchor.Status.ORPHAN)

@@ -8,6 +8,7 @@ import pytest
 
 from muniment.access.services import set_scope
 from muniment.annotations.models import Annotation
+from muniment.documents.models import Document
 from muniment.passages.models import Anchor
 from tests.annotations.builders import World
 from tests.annotations.w3c.checker import check_annotation
@@ -140,6 +141,31 @@ def test_a_correction_moves_the_annotation_and_not_what_was_sent(world: World) -
     assert target["selector"][0]["exact"] == "river"
     assert target["selector"][1]["start"] == passage.start + 20
     assert Annotation.objects.get().source == sent
+
+
+def test_nothing_newer_is_told_of_a_document_that_was_closed_meanwhile(world: World) -> None:
+    note = world.note()
+    before = Program(world.author).get(f"/annotations/{note.identifier}").json()["target"]
+    passage = note.passage
+    text = correct(world.text, "A secret was added here.", *WORDS)
+    assert passage is not None and text.current is not None
+    moved = len("A secret was added here.\n")
+    Anchor.objects.create(
+        passage=passage,
+        version=text.current,
+        status=Anchor.Status.MOVED,
+        start=passage.start + moved,
+        end=passage.end + moved,
+    )
+    document = world.document
+    shown = Program(world.author).get(f"/annotations/{note.identifier}").json()["target"]
+    assert "was added" in shown["selector"][0]["prefix"]
+    Document.objects.filter(pk=document.pk).update(
+        scope=set_scope("document:closed", level="restricted")
+    )
+    after = Program(world.author).get(f"/annotations/{note.identifier}").json()["target"]
+    assert after["selector"] == before["selector"]
+    assert "was added" not in str(after)
 
 
 def test_words_that_are_no_longer_there_are_told_of_as_they_were(world: World) -> None:
