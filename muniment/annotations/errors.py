@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
+
+from muniment.ui.refusals import Refused
 
 
 class NoteNotFound(Http404):
@@ -23,29 +25,6 @@ class ReplyNotFound(Http404):
 
 class NotYours(PermissionDenied):
     """The viewer sees this but may not do that to it; the sentence is shown to him."""
-
-
-class Refused(ValueError):
-    """What was asked cannot be done; the sentence says why, and is shown beside the form."""
-
-
-class NothingWritten(Refused):
-    """Something is to be said, and there are no words."""
-
-    def __init__(self) -> None:
-        super().__init__(gettext("Write something first."))
-
-
-class TooLong(Refused):
-    """A field is longer than there is room for."""
-
-    def __init__(self, most: int) -> None:
-        said = ngettext(
-            "Please write at most %(most)s character.",
-            "Please write at most %(most)s characters.",
-            most,
-        )
-        super().__init__(said % {"most": most})
 
 
 class TooManyTags(Refused):

@@ -5,16 +5,14 @@ from __future__ import annotations
 from django.http import Http404
 from django.utils.translation import gettext
 
+from muniment.ui.refusals import Refused
+
 
 class ReportNotFound(Http404):
     """There is no such complaint."""
 
     def __init__(self) -> None:
         super().__init__("There is no such report.")
-
-
-class Refused(ValueError):
-    """A decision cannot be taken as it was sent; the sentence is shown beside the form."""
 
 
 class NothingChosen(Refused):
@@ -29,13 +27,6 @@ class SayWhy(Refused):
 
     def __init__(self) -> None:
         super().__init__(gettext("Say why: the author and whoever complained will read it."))
-
-
-class AnswerTooLong(Refused):
-    """An answer is longer than there is room for."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(gettext("Write at most %(most)s characters.") % {"most": most})
 
 
 class Changed(Exception):

@@ -9,13 +9,8 @@ from django.db import transaction
 
 from muniment.annotations.models import Report
 from muniment.annotations.services import moderating
-from muniment.desk.errors import (
-    AnswerTooLong,
-    MoreComplaints,
-    NothingChosen,
-    SayWhy,
-    WordsChanged,
-)
+from muniment.desk.errors import MoreComplaints, NothingChosen, SayWhy, WordsChanged
+from muniment.ui.refusals import TooLong
 
 Outcome = Report.Outcome
 DECISIONS = (Outcome.DISMISSED, Outcome.WARNED, Outcome.HIDDEN, Outcome.DELETED)
@@ -35,7 +30,7 @@ class Decision:
 
         :raises NothingChosen: no decision of ours.
         :raises SayWhy: an author would not learn why.
-        :raises AnswerTooLong: as it says.
+        :raises TooLong: as it says.
         """
         if self.outcome not in DECISIONS:
             raise NothingChosen
@@ -47,10 +42,10 @@ class Decision:
 def check_answer(answer: str) -> None:
     """Make sure that there is room for an answer.
 
-    :raises AnswerTooLong: there is none.
+    :raises TooLong: there is none.
     """
     if len(answer) > moderating.LONGEST_ANSWER:
-        raise AnswerTooLong(moderating.LONGEST_ANSWER)
+        raise TooLong(moderating.LONGEST_ANSWER)
 
 
 def decide(report: Report, decision: Decision, *, by: AbstractBaseUser) -> None:

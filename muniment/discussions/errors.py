@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
+
+from muniment.ui.refusals import Refused
 
 
 class DiscussionNotFound(Http404):
@@ -32,34 +34,11 @@ class DiscussionEnded(PermissionDenied):
         super().__init__(gettext("This discussion has been ended: nothing more can be said in it."))
 
 
-class Refused(ValueError):
-    """What was asked cannot be done; the sentence says why, and is shown beside the form."""
-
-
 class TitleMissing(Refused):
     """A discussion needs a title."""
 
     def __init__(self) -> None:
         super().__init__(gettext("Give the discussion a title."))
-
-
-class NothingSaid(Refused):
-    """A post has no words."""
-
-    def __init__(self) -> None:
-        super().__init__(gettext("Write something first."))
-
-
-class TooLong(Refused):
-    """A field is longer than there is room for."""
-
-    def __init__(self, most: int) -> None:
-        said = ngettext(
-            "Please write at most %(most)s character.",
-            "Please write at most %(most)s characters.",
-            most,
-        )
-        super().__init__(said % {"most": most})
 
 
 class TooManyPosts(Refused):

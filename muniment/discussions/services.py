@@ -12,7 +12,7 @@ from django.utils import timezone
 from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
 from muniment.discussions import policies
-from muniment.discussions.errors import NothingSaid, TitleMissing, TooLong, TooManyPosts
+from muniment.discussions.errors import TitleMissing, TooManyPosts
 from muniment.discussions.models import Discussion, Post
 from muniment.discussions.policies import Place
 from muniment.groups.models import Group, Membership
@@ -22,6 +22,7 @@ from muniment.notices.services import tell
 from muniment.passages.targeting import fields_of
 from muniment.passages.targets import Target
 from muniment.ui import conflicts
+from muniment.ui.refusals import NothingWritten, TooLong
 
 LONGEST_TITLE = 300
 LONGEST_BODY = 20_000
@@ -188,7 +189,7 @@ def _checked_title(title: str) -> str:
 def _checked_body(body: str) -> str:
     body = body.replace("\r\n", "\n").replace("\0", "").strip()
     if not body:
-        raise NothingSaid
+        raise NothingWritten
     if len(body) > LONGEST_BODY:
         raise TooLong(LONGEST_BODY)
     return body

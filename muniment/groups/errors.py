@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext, ngettext
 
+from muniment.ui.refusals import Refused
+
 
 class GroupNotFound(Http404):
     """There is no such group, or none that the viewer is in now."""
@@ -32,29 +34,11 @@ class NotYourRole(PermissionDenied):
     """A member asks for what his role does not allow; the sentence is shown to him."""
 
 
-class Refused(ValueError):
-    """What was asked cannot be done; the sentence says why, and is shown beside the form."""
-
-
 class NameMissing(Refused):
     """A group needs a name."""
 
     def __init__(self) -> None:
         super().__init__(gettext("Give the group a name."))
-
-
-class TooLong(Refused):
-    """A field is longer than there is room for."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(
-            ngettext(
-                "Please write at most %(most)s character.",
-                "Please write at most %(most)s characters.",
-                most,
-            )
-            % {"most": most}
-        )
 
 
 class NoAddress(Refused):

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext
 
+from muniment.ui.refusals import Refused
+
 
 class NotFoundHere(Http404):
     """There is no such thing, or none that the viewer may see."""
@@ -16,12 +18,6 @@ class NotFoundHere(Http404):
 
 class NotAllowed(PermissionDenied):
     """The viewer sees this but may not change it; the sentence is shown to him."""
-
-
-class Refused(ValueError):
-    """What was asked cannot be done; the sentence says why, and is shown beside the form."""
-
-    status = 400
 
 
 class NameMissing(Refused):

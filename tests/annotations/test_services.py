@@ -13,10 +13,8 @@ from muniment.annotations.errors import (
     BadBox,
     ChooseGroup,
     NoteNotFound,
-    NothingWritten,
     NotYourGroup,
     NotYours,
-    Refused,
     TooManyNotes,
     TooManyReports,
     TooManyTags,
@@ -34,6 +32,7 @@ from muniment.notices.registry import sentence_of, shown_of
 from muniment.passages.models import Passage
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import NothingWritten, Refused
 from tests.annotations.builders import World
 from tests.passages.builders import on
 from tests.quicker import quicker

@@ -220,7 +220,7 @@ def test_nothing_is_decided_on_a_complaint_that_was_not_seen(
         ("", "Rude.", "Choose what is to be done."),
         ("open", "Rude.", "Choose what is to be done."),
         ("hidden", " ", "Say why"),
-        ("warned", "x" * 2001, "Write at most 2000 characters."),
+        ("warned", "x" * 2001, "Please write at most 2000 characters."),
     ],
 )
 def test_a_decision_that_is_not_whole_is_not_taken(

@@ -12,11 +12,9 @@ from muniment.discussions import policies, services
 from muniment.discussions.errors import (
     DiscussionEnded,
     DiscussionNotFound,
-    NothingSaid,
     NotYours,
     PostNotFound,
     TitleMissing,
-    TooLong,
     TooManyPosts,
 )
 from muniment.discussions.models import Discussion, Post
@@ -28,6 +26,7 @@ from muniment.groups.models import GroupEvent
 from muniment.notices.models import Notice
 from muniment.notices.registry import sentence_of
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import NothingWritten, TooLong
 from tests.groups.builders import World, viewer_of
 
 
@@ -117,7 +116,7 @@ def test_a_new_post_brings_a_discussion_to_the_top(world: World, talk: Discussio
     ("title", "body", "error"),
     [
         (" ", "words", TitleMissing),
-        ("title", "\r\n ", NothingSaid),
+        ("title", "\r\n ", NothingWritten),
         ("x" * 301, "words", TooLong),
         ("title", "x" * 20_001, TooLong),
     ],

@@ -107,6 +107,15 @@ def test_the_documented_addresses_are_those_that_are_answered() -> None:
     assert documented == set(_routes(get_resolver()))
 
 
+def test_the_documented_layers_are_those_that_imports_are_held_to() -> None:
+    rows = re.findall(r"^\| (`\w+`(?: · `\w+`)*) \|", page("ARCHITECTURE.md").text, re.MULTILINE)
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = next(each["layers"] for each in settings["contracts"] if each["type"] == "layers")
+    assert [set(re.findall(r"\w+", row)) for row in rows] == [
+        set(re.findall(r"\w+", layer)) for layer in layers
+    ]
+
+
 def test_the_locks_of_the_package_agree_with_what_it_declares() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
         "dependencies"

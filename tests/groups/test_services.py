@@ -16,7 +16,6 @@ from muniment.groups.errors import (
     NameMissing,
     NotYourRole,
     OwnerStays,
-    TooLong,
 )
 from muniment.groups.models import Group, GroupEvent, Membership, Role
 from muniment.groups.policies import Act
@@ -24,6 +23,7 @@ from muniment.groups.tasks import sweep
 from muniment.jobs.worker import run_until_empty
 from muniment.notices.models import Notice
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import TooLong
 from tests.groups.builders import World, join, reader, viewer_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from muniment.library.errors import NameMissing, Refused
+from muniment.library.errors import NameMissing
 from muniment.library.models import Bookmark, DocumentTag, HistoryEntry, Tag
 from muniment.library.ordering import Move, Step
 from muniment.library.selectors.tags import tag_screen
@@ -27,6 +27,7 @@ from muniment.library.services.tags import (
 )
 from muniment.passages.targets import Target
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import Refused
 from tests.library.builders import World
 from tests.quicker import quicker
 

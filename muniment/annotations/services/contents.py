@@ -9,14 +9,13 @@ from muniment.access.viewer import Viewer
 from muniment.annotations.errors import (
     ChooseGroup,
     NoSuchChoice,
-    NothingWritten,
     NotYourGroup,
     TagTooLong,
-    TooLong,
     TooManyTags,
 )
 from muniment.annotations.models import Audience, Colour
 from muniment.groups.models import Group
+from muniment.ui.refusals import NothingWritten, TooLong
 
 LONGEST_BODY = 20_000
 LONGEST_TAG = 60

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from muniment.annotations.errors import Refused
 from muniment.annotations.models import KEPT_DELETED, Annotation, Reply, Report
 from muniment.annotations.services.notes import address
 from muniment.annotations.services.replies import reply_address
 from muniment.audit.services import record
 from muniment.notices import services as notices
+from muniment.ui.refusals import Refused
 
 Outcome = Report.Outcome
 Thing = Annotation | Reply

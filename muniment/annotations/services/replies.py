@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from muniment.access.viewer import Viewer
-from muniment.annotations.errors import NothingWritten
 from muniment.annotations.models import Annotation, Reply
 from muniment.annotations.policies import Thread
 from muniment.annotations.services.contents import tidy_body
@@ -17,6 +16,7 @@ from muniment.groups.models import Membership
 from muniment.groups.names import account_name
 from muniment.notices.services import tell
 from muniment.ui import conflicts
+from muniment.ui.refusals import NothingWritten
 
 
 def reply(note: Annotation, body: str, *, thread: Thread, viewer: Viewer) -> Reply:

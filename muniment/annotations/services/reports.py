@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from muniment.access.viewer import Viewer
-from muniment.annotations.errors import AlreadyReported, NothingWritten, TooLong
+from muniment.annotations.errors import AlreadyReported
 from muniment.annotations.models import Annotation, Reply, Report
 from muniment.annotations.services.limits import check_reports
+from muniment.ui.refusals import NothingWritten, TooLong
 
 LONGEST_COMPLAINT = 2_000
 

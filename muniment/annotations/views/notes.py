@@ -16,7 +16,7 @@ from muniment.access.viewer import Viewer
 from muniment.accounts.intents import needs_account
 from muniment.accounts.pages import FORM_METHODS, own_act, own_form
 from muniment.annotations import policies
-from muniment.annotations.errors import BadBox, Refused
+from muniment.annotations.errors import BadBox
 from muniment.annotations.exchange import note_json
 from muniment.annotations.forms import NoteForm, read_about
 from muniment.annotations.models import Annotation
@@ -41,6 +41,7 @@ from muniment.annotations.views.common import (
 from muniment.notices.services import mark_read_under
 from muniment.passages.targeting import BadTarget
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import Refused
 
 
 @require_http_methods(FORM_METHODS)

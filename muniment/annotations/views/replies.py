@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from muniment.accounts.intents import needs_account
 from muniment.accounts.pages import own_act, own_form
 from muniment.annotations import policies
-from muniment.annotations.errors import Refused
 from muniment.annotations.forms import WordsForm
 from muniment.annotations.models import Annotation, Reply
 from muniment.annotations.policies import Thread
@@ -26,6 +25,7 @@ from muniment.annotations.views.common import (
     wants_json,
 )
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import Refused
 
 
 @require_POST

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from muniment.accounts.intents import needs_account
 from muniment.accounts.pages import FORM_METHODS
 from muniment.annotations import policies
-from muniment.annotations.errors import Refused
 from muniment.annotations.forms import WordsForm
 from muniment.annotations.models import Annotation, Reply
 from muniment.annotations.services import reports as services
 from muniment.annotations.services.notes import address
 from muniment.annotations.views.common import template_for, viewer_of
 from muniment.annotations.words import author_of, excerpt_of
+from muniment.ui.refusals import Refused
 
 _ASKS = _("Log in or register to report this, so that you can be told what becomes of it.")
 _DONE = _("Your report is with the staff. You will be told what becomes of it.")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from muniment.access.viewer import Viewer
 from muniment.accounts.tokens.bearer import asks_for_token, for_programs
-from muniment.annotations.errors import NotYourGroup, Refused, TooManyNotes
+from muniment.annotations.errors import NotYourGroup, TooManyNotes
 from muniment.annotations.w3c import answers
 from muniment.annotations.w3c.addresses import Site
 from muniment.annotations.w3c.answers import Kind
@@ -22,6 +22,7 @@ from muniment.annotations.w3c.errors import Rejected, TooOften
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.passages.errors import BadTarget
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import Refused
 
 View = Callable[..., HttpResponse]
 

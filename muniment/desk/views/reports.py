@@ -13,13 +13,14 @@ from muniment.annotations.models import Report
 from muniment.annotations.services import moderating
 from muniment.desk import services
 from muniment.desk.entry import desk_act, desk_form, desk_page
-from muniment.desk.errors import Changed, Refused
+from muniment.desk.errors import Changed
 from muniment.desk.forms import DecisionForm
 from muniment.desk.selectors.complaints import thing_of
 from muniment.desk.selectors.queue import queue_screen
 from muniment.desk.selectors.report import report_for, report_screen
 from muniment.desk.selectors.start import start_screen
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @desk_page
@@ -47,11 +48,11 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     form = DecisionForm.read(request.POST)
     try:
         services.decide(found, form.decision, by=account_of(request))
-    except Refused as refused:
-        return _show(request, found, form.refused(refused), status=422)
     except moderating.AlreadyDecided:
         said = gettext("Somebody else of the staff has decided this meanwhile; see below how.")
         return _show(request, report_for(number), form.overtaken(said), status=409)
+    except Refused as refused:
+        return _show(request, found, form.refused(refused), status=422)
     except Changed as changed:
         return _show(request, report_for(number), form.overtaken(changed), status=409)
     messages.success(request, gettext("The decision was taken, and those concerned were told."))
@@ -66,7 +67,7 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
     try:
         services.check_answer(form.answer)
         moderating.show_again(thing_of(found), by=account_of(request), answer=form.answer)
-    except (Refused, moderating.NothingToShow) as refused:
+    except Refused as refused:
         return _show(request, found, form.overtaken(refused), status=409)
     messages.success(request, gettext("It can be seen again, and its author was told."))
     return HttpResponseRedirect(reverse("desk:report", args=[number]))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext, pgettext
 
 from muniment.accounts.pages import account_of, own_act, own_form, own_page
 from muniment.discussions import policies, services
-from muniment.discussions.errors import Refused
 from muniment.discussions.forms import WritingForm
 from muniment.discussions.policies import place_for
 from muniment.discussions.selectors.discussion import Asked, discussion_screen
@@ -16,6 +15,7 @@ from muniment.discussions.views.common import lead_to, show_form, viewer_of
 from muniment.notices.services import mark_read_under
 from muniment.ui.conflicts import Conflict
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @own_page

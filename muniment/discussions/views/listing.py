@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from muniment.accounts.pages import own_form, own_page
 from muniment.discussions import services
-from muniment.discussions.errors import NoSuchDocument, Refused
+from muniment.discussions.errors import NoSuchDocument
 from muniment.discussions.forms import TARGET_FIELDS, WritingForm, typed_target
 from muniment.discussions.models import Discussion
 from muniment.discussions.selectors.listing import discussions_screen, groups_to_choose
@@ -24,6 +24,7 @@ from muniment.groups.policies import membership_for
 from muniment.passages.targeting import BadTarget, fields_of, read_target
 from muniment.passages.targets import Target
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @own_page

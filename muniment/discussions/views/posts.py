@@ -7,13 +7,13 @@ from django.utils.translation import gettext
 
 from muniment.accounts.pages import own_act, own_form
 from muniment.discussions import policies, services
-from muniment.discussions.errors import Refused
 from muniment.discussions.forms import WritingForm, body_label
 from muniment.discussions.models import Post
 from muniment.discussions.policies import Place, place_for, post_of
 from muniment.discussions.selectors.discussion import answered_in
 from muniment.discussions.views.common import lead_to, show_form, viewer_of
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import Refused
 
 
 @own_act

@@ -12,12 +12,13 @@ from django.utils import timezone
 from muniment.audit.services import record
 from muniment.core.identifiers import random_identifier
 from muniment.groups import policies
-from muniment.groups.errors import GroupNotFound, NameMissing, TooLong, TooManyGroups
+from muniment.groups.errors import GroupNotFound, NameMissing, TooManyGroups
 from muniment.groups.models import Group, Membership, Role
 from muniment.groups.policies import Act
 from muniment.groups.services.noting import note_event
 from muniment.notices import services as notices
 from muniment.ui import conflicts
+from muniment.ui.refusals import TooLong
 
 LONGEST_NAME = 200
 LONGEST_DESCRIPTION = 10_000

@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 
 from muniment.accounts.pages import own_form, own_page
 from muniment.groups import policies, services
-from muniment.groups.errors import Refused
 from muniment.groups.policies import Act, may, membership_for
 from muniment.groups.selectors.frame import head_of
 from muniment.groups.selectors.group import activity_screen, group_screen
 from muniment.groups.views.common import lead_to, paged, viewer_of
 from muniment.groups.views.forms import GroupForm
 from muniment.ui.conflicts import Conflict
+from muniment.ui.refusals import Refused
 
 
 @own_page

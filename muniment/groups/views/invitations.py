@@ -12,12 +12,12 @@ from django.utils.translation import gettext, ngettext
 
 from muniment.accounts.pages import own_act, own_form
 from muniment.groups import services
-from muniment.groups.errors import Refused
 from muniment.groups.models import Membership
 from muniment.groups.policies import membership_for
 from muniment.groups.selectors.invitations import invitations_screen
 from muniment.groups.services.inviting import DAYS
 from muniment.groups.views.common import lead_to, paged, viewer_of
+from muniment.ui.refusals import Refused
 
 
 @own_form

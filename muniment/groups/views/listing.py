@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 from muniment.accounts.intents import needs_account
 from muniment.accounts.pages import account_of, own_act, own_form, own_page
 from muniment.groups import services
-from muniment.groups.errors import InvitationNotFound, Refused
+from muniment.groups.errors import InvitationNotFound
 from muniment.groups.selectors.invitations import invited_screen
 from muniment.groups.selectors.listing import groups_screen
 from muniment.groups.views.common import lead_to, paged, viewer_of
 from muniment.groups.views.forms import GroupForm
+from muniment.ui.refusals import Refused
 
 
 @own_page

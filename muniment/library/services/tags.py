@@ -11,10 +11,11 @@ from muniment.access.viewer import Viewer
 from muniment.core.identifiers import random_identifier
 from muniment.documents.models import Document
 from muniment.groups.models import Group
-from muniment.library.errors import NotAllowed, Refused, TooMany
+from muniment.library.errors import NotAllowed, TooMany
 from muniment.library.models import DocumentTag, Tag, TagQuerySet
 from muniment.library.services.names import clean_name
 from muniment.ui.conflicts import change
+from muniment.ui.refusals import Refused
 
 LONGEST_NAME = 100
 MAX_TAGS = 2_000  # of one owner

@@ -10,19 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from muniment.access.viewer import Viewer
-from muniment.accounts.pages import FORM_METHODS, own_act, own_form, own_page
 from muniment.library.ordering import Move, Step
-
-__all__ = [
-    "FORM_METHODS",
-    "back_to",
-    "move_of",
-    "moved",
-    "own_act",
-    "own_form",
-    "own_page",
-    "viewer_of",
-]
 
 _Row = TypeVar("_Row", bound=Model)
 

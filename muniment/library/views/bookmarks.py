@@ -10,26 +10,18 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from muniment.accounts.intents import needs_account
+from muniment.accounts.pages import FORM_METHODS, own_act, own_form, own_page
 from muniment.library import policies
-from muniment.library.errors import Refused
 from muniment.library.selectors.bookmarks import bookmark_rows, bookmarks_screen
 from muniment.library.selectors.gone import gone_from
 from muniment.library.selectors.items import wanted
 from muniment.library.services import bookmarks as services
-from muniment.library.views.asking import (
-    FORM_METHODS,
-    back_to,
-    move_of,
-    moved,
-    own_act,
-    own_form,
-    own_page,
-    viewer_of,
-)
+from muniment.library.views.asking import back_to, move_of, moved, viewer_of
 from muniment.library.views.targets import about_target
 from muniment.passages.targeting import read_target
 from muniment.ui.conflicts import Conflict, Theirs, revision_of
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @own_page

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from muniment.accounts.pages import own_page
 from muniment.core.slugs import slugify
 from muniment.library import policies
 from muniment.library.exporting.formats import WRITERS, packet_json
 from muniment.library.exporting.packets import folder_packet, whole_packet
-from muniment.library.views.asking import own_page, viewer_of
+from muniment.library.views.asking import viewer_of
 
 
 @require_safe

@@ -12,11 +12,12 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
 
 from muniment.access.viewer import Viewer
+from muniment.accounts.pages import own_act, own_form, own_page
 from muniment.groups.models import Group
 from muniment.groups.policies import Act, group_for, may, membership_for
 from muniment.groups.selectors.frame import head_of
 from muniment.library import policies
-from muniment.library.errors import NotAllowed, NotFoundHere, Refused
+from muniment.library.errors import NotAllowed, NotFoundHere
 from muniment.library.models import Folder
 from muniment.library.noting import note_in_group
 from muniment.library.selectors.folders import (
@@ -29,17 +30,11 @@ from muniment.library.selectors.folders import (
 from muniment.library.selectors.gone import gone_from
 from muniment.library.services import folders as services
 from muniment.library.trees import Tree
-from muniment.library.views.asking import (
-    move_of,
-    moved,
-    own_act,
-    own_form,
-    own_page,
-    viewer_of,
-)
+from muniment.library.views.asking import move_of, moved, viewer_of
 from muniment.library.words import who_sees
 from muniment.ui.conflicts import Conflict, Theirs, revision_of
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from muniment.accounts.pages import own_act, own_page
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.library.selectors.history import history_screen
 from muniment.library.services import history as services
-from muniment.library.views.asking import own_act, own_page, viewer_of
+from muniment.library.views.asking import viewer_of
 from muniment.passages.errors import BadTarget
 from muniment.passages.targeting import read_target, visible_document
 from muniment.ui.paging import PageNotFound

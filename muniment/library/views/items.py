@@ -13,27 +13,21 @@ from django.views.decorators.http import require_http_methods
 
 from muniment.access.viewer import Viewer
 from muniment.accounts.intents import needs_account
+from muniment.accounts.pages import FORM_METHODS, own_act, own_form
 from muniment.groups.policies import group_for
 from muniment.library import policies
-from muniment.library.errors import Refused
 from muniment.library.models import SavedItem
 from muniment.library.noting import note_in_group
 from muniment.library.selectors.folders import Choices, folder_choices, is_savers
 from muniment.library.selectors.items import Wanted, item_screen, wanted
 from muniment.library.services import items as services
 from muniment.library.services.items import Place
-from muniment.library.views.asking import (
-    FORM_METHODS,
-    move_of,
-    moved,
-    own_act,
-    own_form,
-    viewer_of,
-)
+from muniment.library.views.asking import move_of, moved, viewer_of
 from muniment.library.views.targets import about_target
 from muniment.passages.errors import BadTarget
 from muniment.passages.targeting import read_target
 from muniment.ui.conflicts import Conflict, Theirs, revision_of
+from muniment.ui.refusals import Refused
 
 GROUP = "group:"
 

@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from muniment.accounts.pages import own_page
 from muniment.documents.selectors.document import DocumentNotFound
 from muniment.library.selectors.reader import document_panel
-from muniment.library.views.asking import own_page, viewer_of
+from muniment.library.views.asking import viewer_of
 from muniment.passages.targeting import visible_document
 
 

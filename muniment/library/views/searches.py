@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from muniment.accounts.intents import needs_account
+from muniment.accounts.pages import FORM_METHODS, own_act, own_form, own_page
 from muniment.documents.searching.parameters import SearchParameters
 from muniment.library import policies
-from muniment.library.errors import Refused
 from muniment.library.models import SavedSearch
 from muniment.library.selectors.searches import new_screen, searches_screen
 from muniment.library.services import searches as services
-from muniment.library.views.asking import FORM_METHODS, own_act, own_form, own_page, viewer_of
+from muniment.library.views.asking import viewer_of
 from muniment.ui.conflicts import Conflict, Theirs, revision_of
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @own_page

@@ -11,27 +11,22 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from muniment.accounts.intents import needs_account
+from muniment.accounts.pages import FORM_METHODS, own_act, own_form, own_page
 from muniment.groups.policies import group_for, membership_for
 from muniment.groups.selectors.frame import head_of
 from muniment.library import policies
-from muniment.library.errors import NotFoundHere, Refused
+from muniment.library.errors import NotFoundHere
 from muniment.library.models import Tag
 from muniment.library.selectors.items import wanted
 from muniment.library.selectors.reader import PUBLIC, tag_owners
 from muniment.library.selectors.tags import group_tags, others_of, tag_screen, tags_screen
 from muniment.library.services import tags as services
-from muniment.library.views.asking import (
-    FORM_METHODS,
-    back_to,
-    own_act,
-    own_form,
-    own_page,
-    viewer_of,
-)
+from muniment.library.views.asking import back_to, viewer_of
 from muniment.library.views.targets import about_target
 from muniment.passages.targeting import read_target, visible_document
 from muniment.ui.conflicts import Conflict, Theirs, revision_of
 from muniment.ui.paging import PageNotFound
+from muniment.ui.refusals import Refused
 
 
 @own_page
