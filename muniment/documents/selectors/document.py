@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
@@ -36,7 +36,9 @@ from muniment.documents.selectors.people_of import (
 from muniment.documents.selectors.screens import (
     ContentsSource,
     DocumentScreen,
+    Found,
     Link,
+    PaneChoice,
     PersonCard,
     TextPane,
 )
@@ -86,24 +88,17 @@ def document_screen(
     units = _units(document, viewer=viewer)
     in_file = bool(document.unit_id) and (in_file or document.volume_id is None)
     before, after = neighbours(document, viewer=viewer, language=language, in_file=in_file)
-    has_images = any(place.surface.image_id for place in surfaces)
-    choices = pane_choices(document, texts, has_images=has_images)
-    shown = panes_shown(panes, choices, texts, language=language)
-    headings = {choice.name: choice.label for choice in choices}
-    named = {pane_name(text, texts): text for text in texts}
-    if passage:
-        order = [choice.name for choice in choices]
-        shown = with_pane_of(passage, shown, named, order=order)
-    search = TextSearch.of(query, named, shown=shown, viewer=viewer) if query else None
-    shown_texts = _shown_texts(
+    in_panes = _panes(
         document,
-        [(name, named[name]) for name in shown if name in named],
-        headings,
-        search=search,
+        texts,
+        asked=panes,
+        query=query,
         passage=passage,
+        surfaces=surfaces,
         pages=pages,
         people=by_key,
         viewer=viewer,
+        language=language,
     )
     when = date_of(document)
     return DocumentScreen(
@@ -131,12 +126,12 @@ def document_screen(
         rights=document.rights or document.package.rights,
         licence_url=document.package.licence_url,
         pages=pages.all,
-        choices=choices,
-        shown=shown,
-        texts=shown_texts,
+        choices=in_panes.choices,
+        shown=in_panes.shown,
+        texts=in_panes.texts,
         people=tuple(by_id.values()),
-        version=_version(shown_texts),
-        found=search.found(headings, pages=pages, surfaces=surfaces) if search else None,
+        version=_version(in_panes.texts),
+        found=in_panes.found,
     )
 
 
@@ -156,6 +151,51 @@ def _texts(document: Document) -> list[Text]:
     order = {kind: place for place, kind in enumerate(Text.Kind.values)}
     found = list(texts.select_related("current").defer("current__tree"))
     return sorted(found, key=lambda text: (order.get(text.kind, 9), text.position))
+
+
+@dataclass(frozen=True, slots=True)
+class _Panes:
+    """What can be shown beside each other, what is, and what was found in it."""
+
+    choices: tuple[PaneChoice, ...]
+    shown: tuple[str, ...]
+    texts: tuple[TextPane, ...]
+    found: Found | None
+
+
+def _panes(
+    document: Document,
+    texts: list[Text],
+    *,
+    asked: Sequence[str],
+    query: Node | None,
+    passage: Span | None,
+    surfaces: list[DocumentSurface],
+    pages: Pages,
+    people: dict[str, PersonCard],
+    viewer: Viewer,
+    language: str,
+) -> _Panes:
+    has_images = any(place.surface.image_id for place in surfaces)
+    choices = pane_choices(document, texts, has_images=has_images)
+    shown = panes_shown(asked, choices, texts, language=language)
+    headings = {choice.name: choice.label for choice in choices}
+    named = {pane_name(text, texts): text for text in texts}
+    if passage:
+        shown = with_pane_of(passage, shown, named, order=list(headings))
+    search = TextSearch.of(query, named, shown=shown, viewer=viewer) if query else None
+    shown_texts = _shown_texts(
+        document,
+        [(name, named[name]) for name in shown if name in named],
+        headings,
+        search=search,
+        passage=passage,
+        pages=pages,
+        people=people,
+        viewer=viewer,
+    )
+    found = search.found(headings, pages=pages, surfaces=surfaces) if search else None
+    return _Panes(choices, shown, shown_texts, found)
 
 
 def _shown_texts(
