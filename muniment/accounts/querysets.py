@@ -19,10 +19,6 @@ class UserQuerySet(models.QuerySet["User"]):
         """Keep those who may sign in."""
         return self.filter(is_active=True)
 
-    def with_email(self, email: str) -> UserQuerySet:
-        """Keep the one with this address, however it is capitalised."""
-        return self.filter(email__iexact=email.strip())
-
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Make users, who are known by their e-mail address."""

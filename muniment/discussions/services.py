@@ -15,7 +15,7 @@ from muniment.discussions import policies
 from muniment.discussions.errors import TitleMissing, TooManyPosts
 from muniment.discussions.models import Discussion, Post
 from muniment.discussions.policies import Place
-from muniment.groups.models import Group, Membership
+from muniment.groups.models import Membership
 from muniment.groups.names import name_of
 from muniment.groups.services import note_event
 from muniment.notices.services import tell
@@ -166,11 +166,6 @@ def address(discussion: Discussion) -> str:
 def post_address(post: Post) -> str:
     """Address a post: its discussion, at the page on which it stands."""
     return f"{address(post.discussion)}?post={post.identifier}#post-{post.identifier}"
-
-
-def list_address(group: Group) -> str:
-    """Address the discussions of a group."""
-    return reverse("discussions:discussions", kwargs={"group": group.identifier})
 
 
 def _same(place: Place) -> QuerySet[Discussion]:

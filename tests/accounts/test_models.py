@@ -20,10 +20,9 @@ def test_a_user_without_a_password_cannot_sign_in() -> None:
 
 
 def test_the_same_address_in_other_capitals_is_the_same_account() -> None:
-    user = User.objects.create_user("reader@example.org")
+    User.objects.create_user("reader@example.org")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create_user("READER@example.org")
-    assert User.objects.with_email(" READER@example.org ").get() == user
 
 
 def test_an_account_needs_an_address() -> None:
