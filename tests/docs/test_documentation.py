@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
@@ -58,6 +59,9 @@ def test_every_command_that_is_named_exists(name: str) -> None:
     for line in page(name).code.splitlines():
         for words in re.findall(r"(?:^|[\s/])muniment ((?:[a-z]|--)[^#|]*)", line):
             _check_command(words.split())
+
+
+RATIO = re.compile(r"^\| `([^`]+)`[^|]*\| ([\d.]+) \|", re.MULTILINE)
 
 
 def test_every_command_is_documented() -> None:
@@ -123,6 +127,24 @@ def test_the_locks_of_the_package_agree_with_what_it_declares() -> None:
     lines = (ROOT / "requirements" / "runtime.in").read_text("utf-8").splitlines()
     first_part = lines[: lines.index("")]
     assert declared == [line for line in first_part if not line.startswith("#")]
+
+
+def test_the_ratios_of_the_benchmarks_are_those_of_the_kept_runs() -> None:
+    """Tables of other shapes, such as of times or of several figures a row, are left alone."""
+    compared = set()
+    for section in page("benchmarks/README.md").text.split("\n## "):
+        if kept := re.search(r"`results/(\w+\.json)`", section):
+            file = ROOT / "benchmarks" / "results" / kept[1]
+            found = json.loads(file.read_text("utf-8")) if file.exists() else {}
+            ratios = found.get("ratios", {})
+            for name, said in re.findall(
+                r"^\| `([^`]+)`[^|]*\| ([\d.]+) \|", section, re.MULTILINE
+            ):
+                if isinstance(ratios.get(name), int | float):
+                    decimals = len(said.partition(".")[2])
+                    assert f"{ratios[name]:.{decimals}f}" == said, f"{name} of {kept[1]}"
+                    compared.add(kept[1])
+    assert {"tiles.json", "groups.json", "library.json", "import.json"} <= compared
 
 
 def test_the_documentation_is_found() -> None:
